@@ -1,0 +1,218 @@
+"""The turn, top to bottom.
+
+`open_turn` moves the calendar, plays due injects and lets the seats plan; `resolve` settles what they
+sealed. Both are pure: state and sheets in, results and the next state out. With a ruling, `resolve` is
+simply run again; keyed draws keep everything else still.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from seawar.adjudicate import calendar_steps, injects, outcome
+from seawar.adjudicate.balance import balance
+from seawar.adjudicate.cases import cases
+from seawar.adjudicate.chance import draw
+from seawar.core.dice import Dice
+from seawar.core.effects import (
+    AnyEffect,
+    Raise,
+    ResourceMoved,
+    StandingEnded,
+    StandingSet,
+    apply_all,
+)
+from seawar.core.facts import Facts
+from seawar.core.mechanism import Case, Entrant, Mechanism, Outcome, Step
+from seawar.core.orders import Order, Ruling, Sheet
+from seawar.core.results import Roll, Settled
+from seawar.core.rules import Rules
+from seawar.core.state import State
+
+Wishes = Iterable[AnyEffect | Raise]
+Draft = tuple[Settled, list[AnyEffect | Raise]]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What was settled, step by step, and the state it leads to."""
+
+    steps: tuple[tuple[Step, tuple[Settled, ...]], ...]
+    state: State
+    waiting: tuple[str, ...] = ()
+    """Keys of results that still want a ruling."""
+
+
+def open_turn(rules: Rules, state: State, dice: Dice) -> Resolution:
+    """Begin the next turn: calendar, then injects."""
+    work, done = state.copy(), []
+    # 1. The clock moves; income, returns, expiries and lapses fall due.
+    done.append(_step(rules, work, Step.OPEN, calendar_steps.advance(rules, work)))
+    # 2. Injects that are due or whose condition holds reach their seats.
+    done.append(_step(rules, work, Step.INJECTS, injects.due(rules, work)))
+    del dice
+    return Resolution(tuple(d for d in done if d[1]), work)
+
+
+def resolve(
+    rules: Rules, state: State, sheets: Iterable[Sheet], rulings: Mapping[str, Ruling], dice: Dice
+) -> Resolution:
+    """Settle one turn. `state` is left as it was."""
+    work, done = state.copy(), []
+    # 1. Void what lacks a co-signer; charge the rest; set and end standing orders.
+    orders, charged = _charge(rules, work, sheets)
+    done.append(_step(rules, work, Step.CHARGE, charged))
+    by_step: dict[Step, list[Order]] = {}
+    for order in orders:
+        by_step.setdefault(rules.order_types[order.type].mechanism.step, []).append(order)
+    # 2. Consent, movement, detection, encounters, acts, publics: each reads the state at its start.
+    for step in (Step.CONSENT, Step.MOVE, Step.DETECT, Step.MEET, Step.ACT, Step.PUBLIC):
+        drafts = _settle(rules, work, by_step.get(step, ()), rulings, dice)
+        done.append(_step(rules, work, step, drafts + _upkeep(rules, work, step, dice)))
+    # 3. Contacts leave; an end may have come.
+    done.append(_step(rules, work, Step.CLOSE, _upkeep(rules, work, Step.CLOSE, dice)))
+    done.append(_step(rules, work, Step.CLOSE, outcome.ends(rules, work)))
+    waiting = [s.key for _, settled in done for s in settled if _waits(rules, s, rulings)]
+    return Resolution(tuple(d for d in done if d[1]), work, tuple(waiting))
+
+
+def _step(rules: Rules, work: State, step: Step, drafts: Sequence[Draft]) -> tuple[Step, tuple[Settled, ...]]:
+    """Order the results by key, sum and clamp what they change, and apply it all at once."""
+    settled = balance(rules, work, sorted(drafts, key=lambda draft: draft[0].key), step)
+    for result in settled:
+        apply_all(work, result.effects)
+    return step, settled
+
+
+def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[Order], list[Draft]]:
+    """The orders in force this turn, sorted by key, and what it takes to put them in force."""
+    sheets = sorted(sheets, key=lambda sheet: sheet.seat)
+    sealed = [order for sheet in sheets for order in sheet.orders]
+    standing = dict(state.standing)
+    drafts: list[Draft] = []
+    for sheet in sheets:
+        for key in sheet.cancels:
+            if standing.pop(key, None):
+                drafts.append(_draft(f"cancel/{key}", Step.CHARGE, "cancel", sheet.seat, [StandingEnded(key)]))
+    for order in sealed:
+        missing = _unsigned(order, sealed)
+        if missing:
+            note = f"void: {', '.join(missing)} did not seal it"
+            draft = _draft(order.key, Step.CHARGE, order.type, order.seat, [], "void", note)
+            drafts.append(draft)
+            continue
+        standing[order.key] = order
+        wishes: list[AnyEffect | Raise] = [
+            ResourceMoved(f"{resource}/{order.seat}", -amount)
+            for resource, amount in rules.order_types[order.type].cost
+        ]
+        if order.stands:
+            wishes.append(StandingSet(order))
+        if wishes:
+            drafts.append(_draft(f"charge/{order.key}", Step.CHARGE, order.type, order.seat, wishes))
+    return [standing[key] for key in sorted(standing)], drafts
+
+
+def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
+    """Co-signers without whom the order is void: all must seal one of the type that names this seat."""
+    if any(b.when == "partner-refuses" and b.then == "alone" for b in order.branches):
+        return []
+    signed = {o.seat for o in sealed if o.type == order.type and order.seat in o.partners}
+    return [partner for partner in order.partners if partner not in signed]
+
+
+def _draft(
+    key: str, step: Step, type_: str, seat: str, wishes: Wishes, band: str = "", note: str = ""
+) -> Draft:
+    return Settled(key, int(step), type_, seat, band=band, note=note), list(wishes)
+
+
+def _settle(
+    rules: Rules, state: State, orders: Sequence[Order], rulings: Mapping[str, Ruling], dice: Dice
+) -> list[Draft]:
+    if not orders:
+        return []
+    facts = rules.facts(rules, state)
+    drafts: list[Draft] = []
+    for case, quiet in cases(rules, facts, orders):
+        mechanism = case.entrants[0].type.mechanism
+        rolls: tuple[Roll, ...] = ()
+        if quiet:
+            computed = Outcome((quiet,))
+        else:
+            computed, rolls = draw(mechanism.settle(case, facts), dice, _label(case, mechanism, state))
+        bands = tuple(
+            _ruled(rulings, _key(case, entrant), band)
+            for entrant, band in zip(case.entrants, computed.bands, strict=True)
+        )
+        shared = [] if quiet else list(mechanism.enact(case, bands, computed, facts))
+        for i, entrant in enumerate(case.entrants):
+            drafts.append(_result(case, entrant, i, computed, bands[i], rolls, shared, facts))
+            rolls, shared = (), []
+    return drafts
+
+
+def _label(case: Case, mechanism: Mechanism, state: State) -> tuple[str | int, ...]:
+    """Of one order: its type, seat and targets. Of an encounter: what it is about, whoever takes part."""
+    if case.subject:
+        return (mechanism.name, state.epoch, state.turn, "", case.subject)
+    order = case.entrants[0].order
+    return (order.type, state.epoch, state.turn, order.seat, *order.targets.values())
+
+
+def _key(case: Case, entrant: Entrant) -> str:
+    """An order that meets several subjects has a result for each."""
+    subject = case.subject
+    key = entrant.order.key
+    return f"{key}/{subject}" if subject and subject not in entrant.order.targets.values() else key
+
+
+def _ruled(rulings: Mapping[str, Ruling], key: str, band: str) -> str:
+    ruling = rulings.get(key) if rulings else None
+    return ruling.band if ruling else band
+
+
+def _result(
+    case: Case, entrant: Entrant, i: int, computed: Outcome, band: str,
+    rolls: tuple[Roll, ...], shared: list[AnyEffect | Raise], facts: Facts,
+) -> Draft:  # fmt: skip
+    """One entrant's result; draws and shared effects of a case stand with its first entrant."""
+    order, kind = entrant.order, entrant.type
+    facts.me = order.seat
+    wishes = shared
+    for make in kind.outcomes.get(band, ()):
+        wishes.extend(make(facts, entrant.env))
+    extra = computed.mods[i] if computed.mods else ()
+    settled = Settled(
+        _key(case, entrant), int(kind.mechanism.step), order.type, order.seat, order.targets,
+        case.subject, entrant.net + sum(add for add, _ in extra), entrant.mods + extra, rolls,
+        computed.bands[i], band if band != computed.bands[i] else "",
+    )  # fmt: skip
+    return settled, wishes
+
+
+def _upkeep(rules: Rules, state: State, step: Step, dice: Dice) -> list[Draft]:
+    """What the domains settle by themselves at this step."""
+    drafts: list[Draft] = []
+    for upkeep in rules.upkeep:
+        if upkeep.step != step:
+            continue
+        facts = rules.facts(rules, state)
+        for subject in upkeep.subjects(facts):
+            facts.me = subject[0]
+            label: tuple[str | int, ...] = (upkeep.name, state.epoch, state.turn, *subject)
+            wishes, rolls = draw(upkeep.settle(subject, facts), dice, label)
+            key = "/".join((upkeep.name, *subject))
+            settled = Settled(key, int(step), upkeep.name, subject[0], rolls=rolls, band=_last_band(rolls))
+            drafts.append((settled, list(wishes)))
+    return drafts
+
+
+def _last_band(rolls: tuple[Roll, ...]) -> str:
+    return next((roll.band for roll in reversed(rolls) if roll.band), "")
+
+
+def _waits(rules: Rules, settled: Settled, rulings: Mapping[str, Ruling]) -> bool:
+    kind = rules.order_types.get(settled.type)
+    return bool(kind and kind.review and settled.band and settled.key not in rulings)

@@ -1,0 +1,94 @@
+"""The command line. Each command imports what it needs when it runs, so that `--help` stays quick."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from seawar import __version__
+
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="seawar")
+def cli() -> None:
+    """Tabletop exercises on security in Northeast Asia. Works offline."""
+
+
+@cli.command()
+@click.argument("scenario", required=False)
+@click.option("--headless", is_flag=True, help="Plain lines, no live display.")
+@click.option("--bots", default="all", show_default=True, help="Seats that bots play: all.")
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Rehearsal dice: the same number, the same game.")
+@click.option("--journal", type=FILE, help="Where the record goes; default: games/SCENARIO-TIME.seawar.jsonl.")
+@click.option("--resume", type=FILE, help="Go on with the game in this journal.")
+def play(
+    scenario: str | None, headless: bool, bots: str, seed: int | None, journal: Path | None, resume: Path | None
+) -> None:
+    """Play SCENARIO (a name or a path); bots take every seat."""
+    from seawar.cli.play import play_new, play_on
+
+    if bots != "all":
+        raise click.BadParameter("bots play all seats in this version; write --bots all", param_hint="--bots")
+    if (scenario is None) == (resume is None):
+        raise click.UsageError("Give a scenario to play, or --resume FILE. `seawar scenarios` lists them.")
+    if resume is not None:
+        if seed is not None or journal is not None:
+            raise click.UsageError("--resume takes its dice and its journal from the file; leave the others out.")
+        play_on(resume, headless=headless)
+    else:
+        assert scenario is not None
+        play_new(scenario, seed=seed, journal=journal, headless=headless)
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+def verify(file: Path) -> None:
+    """Check a journal: the chain, the dice, and the rules run again."""
+    from seawar.cli.journals import verify_journal
+
+    verify_journal(file)
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+@click.option("--text", is_flag=True, help="Print the replay as plain text.")
+@click.option("--as", "seat", help="Through this seat's eyes; default: the whole truth.")
+def replay(file: Path, text: bool, seat: str | None) -> None:
+    """Tell a game from its journal."""
+    from seawar.cli.journals import replay_text
+
+    if not text:
+        raise click.UsageError("This version replays as text; write --text.")
+    replay_text(file, seat)
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+@click.option("--for", "seat", required=True, help="The seat whose copy it is.")
+@click.option("-o", "--output", type=FILE, required=True, help="The new file.")
+def redact(file: Path, seat: str, output: Path) -> None:
+    """Write one seat's honest copy of a journal: it verifies to the same head."""
+    from seawar.cli.journals import redact_journal
+
+    redact_journal(file, seat, output)
+
+
+@cli.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+def check(paths: tuple[Path, ...]) -> None:
+    """Check scenarios and rulebooks: files, or folders of them. All problems are shown at once."""
+    from seawar.cli.contents import check_paths
+
+    check_paths(paths)
+
+
+@cli.command()
+@click.option("--names", is_flag=True, help="Bare names, one a line.")
+def scenarios(names: bool) -> None:
+    """List the scenarios there are."""
+    from seawar.cli.contents import list_scenarios
+
+    list_scenarios(bare=names)

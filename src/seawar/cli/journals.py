@@ -1,0 +1,103 @@
+"""`verify`, `replay` and `redact`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from seawar.errors import BrokenJournal, JournalError, SeawarError
+from seawar.journal.key import key_path, read_key
+from seawar.journal.reader import good_prefix, verify
+from seawar.journal.redact import redact, write_copy
+from seawar.replay.entries import Opened, decode, readable_by
+from seawar.replay.text import as_text
+from seawar.replay.verify import check_dice, check_rules, check_state, known_key
+from seawar.table.opening import carried
+
+BOM = b"\xef\xbb\xbf"
+Entries = list[tuple[int, bytes | None]]
+
+
+def entries_of(file: Path) -> Entries:
+    """All entries; raises what is wrong with the file."""
+    found = good_prefix(file)
+    if found.error:
+        raise found.error
+    return [(line.n, line.d) for line in found.lines]
+
+
+def verify_journal(file: Path) -> None:
+    """Print what holds, one line each; exit code 1 at the first thing that does not."""
+    found = verify(file)
+    if found.error:
+        click.echo(f"chain      broken: {found.error}", err=True)
+        if found.entries and isinstance(found.error, BrokenJournal):
+            click.echo(f"           entries 0 to {found.entries - 1} are whole", err=True)
+        sys.exit(1)
+    notes = [f"{found.redacted} not shown in this copy"] * bool(found.redacted)
+    notes += ["line ends or a byte order mark overlooked"] * found.normalised
+    extra = f" ({', '.join(notes)})" if notes else ""
+    click.echo(f"chain      whole: {found.entries} entries{extra}, head {found.head}")
+    try:
+        plain = file.read_bytes().removeprefix(BOM).replace(b"\r\n", b"\n")
+        entries = [(line.n, line.d) for line in good_prefix(plain).lines]
+        _verify_meaning(file, entries, bool(found.redacted))
+    except SeawarError as error:
+        click.echo(f"differs    {error}", err=True)
+        sys.exit(1)
+
+
+def _verify_meaning(file: Path, entries: Entries, hidden: bool) -> None:
+    opened = decode(entries[0][1]) if entries[0][1] else None
+    if not isinstance(opened, Opened):
+        raise JournalError(f"{file.name}: entry 0 does not open a table")
+    if hidden:
+        click.echo("state      not checked: it needs the full journal")
+        click.echo("rules      not checked: they need the full journal")
+        return
+    check_state(entries)
+    click.echo("state      every recorded state hash comes out again")
+    dice = known_key(entries, _kept_seed(file, opened))
+    if dice is None:
+        click.echo("dice       not checked: the seed is secret until the table is closed")
+        return
+    kind = "rehearsal dice; the seed can be guessed" if opened.rehearsal else "seed as promised in entry 0"
+    click.echo(f"dice       {check_dice(entries, dice)} draws come out again ({kind})")
+    differs = check_rules(entries, carried([d for _, d in entries], file.name).rules, dice)
+    if differs:
+        raise JournalError(f"rules: {differs}; what was recorded stands")
+    click.echo("rules      every result comes out again")
+
+
+def _kept_seed(file: Path, opened: Opened) -> bytes | None:
+    """The facilitator's own key, when it lies beside the journal; a rehearsal's is no secret."""
+    from seawar.core.dice import rehearsal_seed
+
+    if opened.rehearsal:
+        return rehearsal_seed(int(opened.game.removeprefix("rehearsal-")))
+    return read_key(file) if key_path(file).exists() else None
+
+
+def replay_text(file: Path, seat: str | None) -> None:
+    entries = entries_of(file)
+    rules = carried([d for _, d in entries], file.name).rules
+    if seat is not None and seat not in rules.seats:
+        raise SeawarError(f"no seat {seat!r} in this game; one of {', '.join(rules.seats)}")
+    for line in as_text(rules, entries, seat or "umpire"):
+        click.echo(line)
+
+
+def redact_journal(file: Path, seat: str, output: Path) -> None:
+    found = good_prefix(file)
+    if found.error:
+        raise found.error
+    opened = decode(found.lines[0].d) if found.lines[0].d else None
+    seats = opened.seats if isinstance(opened, Opened) else ()
+    if seat not in seats:
+        raise SeawarError(f"no seat {seat!r} in this game; one of {', '.join(seats)}")
+    mine: Callable[[bytes], bool] = lambda d: readable_by(d, seat)  # noqa: E731
+    write_copy(output, redact(found.lines, mine))
+    click.echo(f"{output}: {seat}'s copy, verifies to the same head {found.lines[-1].h}")

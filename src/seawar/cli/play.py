@@ -1,0 +1,182 @@
+"""`play`: bots at every seat, a live account on a terminal, plain lines without one."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from seawar.bots.habit import HabitBot
+from seawar.content.library import load
+from seawar.core.results import BandOdds, Settled
+from seawar.core.state import UMPIRE
+from seawar.core.view import view_for
+from seawar.journal.key import remove_key
+from seawar.replay.entries import Sealed
+from seawar.replay.text import sealed_lines, turn_heading
+from seawar.replay.wording import change_words, order_words, sentence
+from seawar.table.opening import new_table, resume_table
+from seawar.table.table import Table
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+GAMES = Path("games")
+Say = Callable[[str, str], None]
+"""Takes a style word (`turn`, `news`, `order`, `result`, `quiet`, `end`) and a line."""
+
+STYLES = {"turn": "bold", "news": "yellow", "order": "blue", "result": "", "quiet": "dim", "end": "bold"}
+PAUSE_SECONDS = 0.6
+"""Between turns of the live account, so that a person can follow."""
+
+
+def play_new(name: str, *, seed: int | None, journal: Path | None, headless: bool) -> None:
+    """A new game from the first turn to the last."""
+    loaded = load(name)
+    path = journal or _default_path(loaded.rules.id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    table = new_table(loaded, path, seed=seed)
+    dice = "rehearsal dice from --seed: the same number plays the same game" if seed is not None else (
+        "dice promised in entry 0, revealed at the end")  # fmt: skip
+    say = _voice(headless)
+    say("turn", f"{loaded.rules.title}. {len(loaded.rules.seats)} seats, all played by bots; {dice}.")
+    _play(table, path, seed, say, headless)
+
+
+def play_on(path: Path, *, headless: bool) -> None:
+    """The game in a journal, from where it stopped."""
+    table = resume_table(path)
+    say = _voice(headless)
+    state = table.state
+    say("turn", f"{table.rules.title}, resumed at {table.rules.turn_label.lower()} {state.turn}, {table.phase}.")
+    _play(table, path, None, say, headless)
+
+
+def _default_path(scenario: str) -> Path:
+    stamp = time.strftime("%Y%m%d-%H%M%S")
+    return GAMES / f"{scenario}-{stamp}.seawar.jsonl"
+
+
+def _voice(headless: bool) -> Say:
+    """Rich on a terminal, plain lines otherwise."""
+    if headless or not sys.stdout.isatty():
+        return lambda style, line: click.echo(line)
+    from rich.console import Console
+    from rich.text import Text
+
+    console: Console = Console(highlight=False)
+    return lambda style, line: console.print(Text(line, style=STYLES[style]))
+
+
+def _play(table: Table, path: Path, seed: int | None, say: Say, headless: bool) -> None:
+    del seed
+    with closing(_closer(table)):
+        bots = {seat: HabitBot(table.rules, seat, table.seed) for seat in table.rules.seats}
+        while not (table.state.ended and table.phase == "review"):
+            _turn(table, bots, say)
+            if not headless and sys.stdout.isatty():
+                time.sleep(PAUSE_SECONDS)
+        table.close()
+    remove_key(path)
+    for style, line in _ending(table, path):
+        say(style, line)
+
+
+class _closer:  # noqa: N801 - reads as a verb at its one use
+    """Closes a table's journal, whatever happens."""
+
+    def __init__(self, table: Table) -> None:
+        self.table = table
+
+    def close(self) -> None:
+        close: Any = getattr(self.table.sink, "close", None)
+        if close:
+            close()
+
+
+def _turn(table: Table, bots: dict[str, HabitBot], say: Say) -> None:
+    """One turn, from wherever the table stands in it."""
+    rules = table.rules
+    if table.phase in ("opening", "review"):
+        table.open_turn()
+    say("turn", "")
+    say("turn", turn_heading(rules, table.state.turn, table.state.now, table.state.until))
+    for style, line in _news(table):
+        say(style, line)
+    for seat in table.waiting_for():
+        sheet = bots[seat].plan(table.view(seat))
+        odds = tuple(table.odds(sheet))
+        table.seal(f"bot-{table.state.turn}-{seat}", sheet)
+        for line in _sealed(table, seat, sheet, odds):
+            say("order", line)
+    before = dict(table.state.tracks)
+    results = [result for _, step in table.settle().steps for result in step]
+    table.release()
+    for line in _results(table, results):
+        say("result", line)
+    for line in _changes(table, before):
+        say("quiet", line)
+
+
+def _news(table: Table) -> Iterator[tuple[str, str]]:
+    truth = view_for(table.rules, table.state, UMPIRE)
+    for report in truth.news.values():
+        to = ", ".join(table.rules.seats[s].title if s in table.rules.seats else s for s in report.to)
+        yield "news", f"  {report.source}, to {to}: {sentence(table.rules, truth, report)}"
+
+
+def _sealed(table: Table, seat: str, sheet: Any, odds: tuple[BandOdds, ...]) -> Iterator[str]:
+    entry = Sealed(0, (seat,), "", sheet, odds)
+    return (f"  {line}" for line in sealed_lines(table.rules, table.view(seat), entry))
+
+
+def _results(table: Table, results: list[Settled]) -> Iterator[str]:
+    rules, truth = table.rules, view_for(table.rules, table.state, UMPIRE)
+    for result in results:
+        if result.type in rules.order_types and (result.band or result.note):
+            what = order_words(rules, truth, result.type, result.targets, result.subject)
+            came = (result.note or result.result).replace("_", " ")
+            yield f"    {rules.seats[result.seat].title}: {what}: {came}{_draw(result)}"
+
+
+def _draw(result: Settled) -> str:
+    rolls = [roll for roll in result.rolls if roll.band]
+    if not rolls:
+        return ""
+    last = rolls[-1]
+    return f" (drew {last.drawn} of {last.below} for {last.label[-1]})"
+
+
+def _changes(table: Table, before: dict[str, int]) -> Iterator[str]:
+    for key, value in table.state.tracks.items():
+        if before[key] != value:
+            yield "    " + change_words(table.rules, key, before[key], value)
+
+
+def _ending(table: Table, path: Path) -> Iterator[tuple[str, str]]:
+    rules, state = table.rules, table.state
+    text = next((e.text for e in rules.ends if e.id == state.ended), "The last turn is over.")
+    yield "turn", ""
+    yield "end", f"Outcome: {text}"
+    from seawar.adjudicate.outcome import aims_met
+
+    for seat in rules.seats.values():
+        met = aims_met(rules, state, seat.id)
+        said = {True: "met", False: "not met", None: "for the umpire"}
+        aims = ", ".join(f"{aim.id} {said[met[aim.id]]}" for aim in seat.aims)
+        yield "result", f"  {seat.title}: {aims}"
+    size = os.stat(path).st_size // 1024  # noqa: PTH116 - the path may be relative to a folder that moved
+    yield "end", f"Journal: {path} ({size} KiB)"
+    first = next(iter(rules.seats))
+    yield "quiet", "Worth trying next:"
+    yield "quiet", f"  seawar verify {path}"
+    yield "quiet", f"  seawar replay {path} --text --as {first}"
+    yield "quiet", f"  seawar redact {path} --for {first} -o {first}.seawar.jsonl"
+
+

@@ -1,0 +1,109 @@
+"""Names that may be used where: the scopes of conditions and of effects, and collecting problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from seawar.content.problems import nearest
+from seawar.core.conditions import Condition, ConditionError, Function, Scope, compile_condition
+from seawar.core.facts import Absent, Facts
+from seawar.core.mechanism import Domain
+from seawar.core.state import dyad
+
+Path = tuple[str | int, ...]
+
+CORE_FUNCTIONS = (
+    Function("own", ("force_kind",), "Units of a kind that this seat can send now."),
+    Function("left", ("resource",), "How much of a resource this seat has."),
+    Function("in_force", ("agreement",), "Whether an agreement holds (a running notice included)."),
+    Function("pact", ("agreement", "pact_status"), "Whether an agreement has a status."),
+    Function("holds", ("area", "seat"), "Whether the seat holds the area."),
+    Function("claims", ("area", "seat"), "Whether the seat claims the area."),
+    Function("disputed", ("area",), "Whether more than one seat claims the area."),
+    Function("overlaps", ("area",), "Whether more than one identification zone covers the area."),
+    Function("in_zone", ("area", "seat"), "Whether the seat's identification zone covers the area."),
+    Function("contacts", ("area",), "Contacts of others known to be in or about to enter the area."),
+    Function("identified", ("contact",), "Whether this seat knows what the contact is."),
+    Function("rung", ("contact",), "Highest rung reached with the contact, 0 to 5."),
+    Function("matter", ("matter", "text"), "Whether the matter is in that state."),
+    Function("fired", ("inject",), "Whether the inject has reached its seats."),
+    Function("public", ("topic", "seat"), "Whether the topic is public about the seat."),
+    Function("stands", ("order",), "How many standing orders of a type this seat has."),
+    Function("lasts", ("text", "seat", "seat"), "Whether a timed condition holds between two seats."),
+    Function("said", ("seat", "text", "text"), "Whether the seat's latest claim about it says that."),
+    Function("learned", ("seat", "topic"), "How much the seat has learned about a topic."),
+    Function("tally", ("ledger", "seat"), "A seat's row of a ledger."),
+    Function("evidence", ("text", "seat"), "How surely this seat can show who was behind it, 0 to 4."),
+    Function("same", ("seat", "seat"), "Whether both are the same seat."),
+    Function("gone", ("int",), "Whether at least that many turns are over."),
+)
+
+
+@dataclass(slots=True)
+class Findings:
+    """Problems found on the way, by their path in the document."""
+
+    found: list[tuple[Path, str, int]] = field(default_factory=list)
+
+    def add(self, path: Path, message: str, col: int = 0) -> None:
+        """`col` counts characters into the scalar at `path`."""
+        self.found.append((path, message, col))
+
+    def known(self, path: Path, what: str, name: str, names: Collection[str]) -> bool:
+        """Whether `name` is one of `names`; if not, a problem with the nearest one."""
+        if name in names:
+            return True
+        self.add(path, f"no {what} {name!r}{nearest(name, names)}")
+        return False
+
+
+def track_function(id_: str, per: str) -> tuple[Function, Callable[..., int]]:
+    """How conditions ask for a track: `tension(a, b)`, `support(a)` or `defcon()`."""
+    arity = {"table": 0, "seat": 1, "dyad": 2, "pair": 2}[per]
+
+    def answer(facts: Facts, *seats: str) -> int:
+        if any(seat not in facts.rules.seats for seat in seats):
+            raise Absent
+        who = dyad(*seats) if per == "dyad" else ">".join(seats) or "table"
+        return facts.track(f"{id_}/{who}")
+
+    return Function(id_, ("seat",) * arity, f"Value of the track {id_}."), answer
+
+
+def facts_class(domains: Iterable[Domain], tracks: Mapping[str, str]) -> tuple[type[Facts], dict[str, Function]]:
+    """A facts class that answers the core's, the domains' and the tracks' functions."""
+    functions = {f.name: f for f in CORE_FUNCTIONS}
+    answers: dict[str, Any] = {"__slots__": ()}
+    for domain in domains:
+        for extra in domain.functions:
+            functions[extra.function.name] = extra.function
+            answers[f"fn_{extra.function.name}"] = extra.answer
+    for id_, per in tracks.items():
+        functions[id_], answers[f"fn_{id_}"] = track_function(id_, per)
+    return type("RulebookFacts", (Facts,), answers), functions
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Everything that conditions may name, for one rulebook or one rulebook and scenario."""
+
+    functions: Mapping[str, Function]
+    ids: Mapping[str, Collection[str]]
+
+    def scope(self, names: Mapping[str, str]) -> Scope:
+        return Scope(self.functions, {"turn": "int", **names}, self.ids)
+
+    def condition(
+        self, text: str | None, names: Mapping[str, str], path: Path, findings: Findings
+    ) -> Condition | None:
+        """The compiled condition, or None with the problems noted."""
+        if text is None:
+            return None
+        try:
+            return compile_condition(text, self.scope(names))
+        except ConditionError as error:
+            for col, message in error.problems:
+                findings.add(path, f"in {text!r}: {message}", col)
+            return None

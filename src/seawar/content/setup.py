@@ -1,0 +1,75 @@
+"""The state before the first turn, from the scenario's set-up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import combinations, permutations
+from typing import Any
+
+from seawar.content.scope import Findings
+from seawar.core import calendar
+from seawar.core.rules import ResourceDef, TrackDef
+from seawar.core.state import Agreement, Force, Matter, State, dyad
+
+
+def start_state(
+    doc: Any, tracks: Mapping[str, TrackDef], resources: Mapping[str, ResourceDef], findings: Findings
+) -> State:
+    seats = tuple(doc.seats)
+    rows = {key: track.start for track in tracks.values() for key in _keys(track, seats)}
+    for key, value in doc.start.tracks.items():
+        if findings.known(("start", "tracks", key), "track", key, rows):
+            track = tracks[key.partition("/")[0]]
+            rows[key] = value
+            if not track.low <= value <= track.high:
+                message = f"expected {track.low} to {track.high}, came {value}"
+                findings.add(("start", "tracks", key), message)
+    stock = {f"{r.id}/{seat}": r.start for r in resources.values() for seat in seats}
+    for key, value in doc.start.resources.items():
+        if findings.known(("start", "resources", key), "resource", key, stock):
+            stock[key] = value
+    return State(
+        tracks=rows,
+        resources=stock,
+        forces={id_: _force(id_, force, doc, findings) for id_, force in doc.forces.items()},
+        agreements={id_: _agreement(id_, a, doc, findings) for id_, a in doc.agreements.items()},
+        matters={id_: _matter(id_, m, doc, findings) for id_, m in doc.matters.items()},
+    )
+
+
+def _keys(track: TrackDef, seats: tuple[str, ...]) -> list[str]:
+    match track.per:
+        case "table":
+            return [f"{track.id}/table"]
+        case "seat":
+            return [f"{track.id}/{seat}" for seat in seats]
+        case "dyad":
+            return [f"{track.id}/{dyad(a, b)}" for a, b in combinations(seats, 2)]
+        case _:
+            return [f"{track.id}/{a}>{b}" for a, b in permutations(seats, 2)]
+
+
+def _force(id_: str, force: Any, doc: Any, findings: Findings) -> Force:
+    findings.known(("forces", id_, "seat"), "seat", force.seat, doc.seats)
+    findings.known(("forces", id_, "base"), "area", force.base, doc.map.areas)
+    try:
+        scramble = calendar.parse_duration(force.scramble).minutes
+    except calendar.CalendarError as error:
+        findings.add(("forces", id_, "scramble"), str(error))
+        scramble = 0
+    return Force(
+        force.seat, force.kind, force.title, force.count, force.base, force.base, "ready", scramble, force.speed
+    )
+
+
+def _agreement(id_: str, agreement: Any, doc: Any, findings: Findings) -> Agreement:
+    for seat in agreement.parties:
+        findings.known(("agreements", id_, "parties"), "seat", seat, doc.seats)
+    return Agreement(tuple(sorted(agreement.parties)), agreement.status)
+
+
+def _matter(id_: str, matter: Any, doc: Any, findings: Findings) -> Matter:
+    findings.known(("matters", id_, "status"), "declared state", matter.status, matter.states)
+    if matter.holder:
+        findings.known(("matters", id_, "holder"), "seat", matter.holder, doc.seats)
+    return Matter(matter.holder or "", matter.status)

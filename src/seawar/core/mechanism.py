@@ -1,0 +1,177 @@
+"""What a domain brings: mechanisms that settle orders, and upkeep that settles the rest.
+
+`settle` is a generator that *yields* the chances it needs; the engine answers with a draw, or, for the
+odds shown before sealing, with each answer in turn. One piece of code serves both, so odds cannot
+drift from adjudication. Orders about the same subject (the parties of one encounter) are settled
+together as one case. Passing a random source in was refused: a preview could not enumerate it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+if TYPE_CHECKING:
+    from seawar.core.conditions import Function
+    from seawar.core.effects import AnyEffect, Raise
+    from seawar.core.facts import Facts
+    from seawar.core.orders import Order
+    from seawar.core.rules import OrderType
+
+PER_MILLE = 1000
+
+NetModifiers = tuple[tuple[int, str], ...]
+"""What was added to the net, and because of what."""
+
+
+class Step(IntEnum):
+    """The steps of adjudication, in order. Within one, all read the state at its start."""
+
+    OPEN = 0
+    INJECTS = 1
+    CHARGE = 2
+    CONSENT = 3
+    MOVE = 4
+    DETECT = 5
+    MEET = 6
+    ACT = 7
+    PUBLIC = 8
+    CLOSE = 9
+
+    @property
+    def title(self) -> str:
+        return self.name.lower()
+
+
+class Chance(msgspec.Struct, frozen=True):
+    """A question to the dice: which of `bands`, at `odds` per mille. Answered with an index."""
+
+    step: str
+    """Tells apart the chances of one case; part of the draw's label."""
+    bands: tuple[str, ...]
+    odds: tuple[int, ...]
+    """Per mille, summing to 1000; a band at 0 never comes."""
+
+
+class Naming(msgspec.Struct, frozen=True):
+    """A request for an opaque number below 2**24, to name something without telling whose it is."""
+
+    step: str
+
+
+Ask = Chance | Naming
+
+
+@dataclass(frozen=True, slots=True)
+class Entrant:
+    """One order in a case."""
+
+    order: Order
+    type: OrderType
+    net: int
+    """Sum of the modifiers that the rulebook gives it."""
+    mods: NetModifiers
+    """Those modifiers."""
+    env: Mapping[str, str | int]
+    """Names that conditions and effects may use: self, turn, the targets and what they imply."""
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """The orders settled together, sorted by order key."""
+
+    subject: str
+    """What they are about; empty when each order stands alone."""
+    entrants: tuple[Entrant, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The bands that came, one for each entrant, before any ruling."""
+
+    bands: tuple[str, ...]
+    mods: tuple[NetModifiers, ...] = ()
+    """Modifiers that the mechanism itself added, one tuple for each entrant, or none at all."""
+    detail: Mapping[str, int] = field(default_factory=dict)
+    """Integers that `enact` needs: rung reached, minute, draw."""
+
+
+def _no_subjects(order: Order, facts: Facts) -> Iterable[str]:
+    del order, facts
+    return ("",)
+
+
+def _no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
+    del case, bands, outcome, facts
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """How orders of one kind are settled."""
+
+    name: str
+    """`domain.verb`, or a bare word for the generic ones."""
+    step: Step
+    params: type
+    """A frozen slotted dataclass; its fields are what the rulebook may set."""
+    targets: tuple[str, ...]
+    """Kinds of target it needs among those that the order type declares."""
+    bands: tuple[str, ...]
+    """Every band that can come; the rulebook gives effects for each."""
+    settle: Callable[[Case, Facts], Generator[Ask, int, Outcome]]
+    enact: Callable[[Case, tuple[str, ...], Outcome, Facts], Iterable[AnyEffect | Raise]] = _no_effects
+    """Effects that follow from the bands (ruled ones included), beside those of the rulebook."""
+    subjects: Callable[[Order, Facts], Iterable[str]] = _no_subjects
+    """What an order is about; orders about the same subject are one case."""
+    quiet: str = ""
+    """Band of an order that found no subject."""
+
+
+@dataclass(frozen=True, slots=True)
+class Upkeep:
+    """What happens by itself at one step: detection, publics, the calendar."""
+
+    name: str
+    step: Step
+    subjects: Callable[[Facts], Iterable[tuple[str, ...]]]
+    """Each subject is a tuple of ids: a seat or empty, then whatever else identifies it."""
+    settle: Callable[[tuple[str, ...], Facts], Generator[Ask, int, Iterable[AnyEffect | Raise]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A table of integers that a domain declares; keys are `name/seat[/...]`."""
+
+    name: str
+    seen_by: str
+    """`all`, `own` (the seat in the key) or `umpire`."""
+    doc: str
+
+
+@dataclass(frozen=True, slots=True)
+class FactFunction:
+    """A function that conditions may call, and how it is answered."""
+
+    function: Function
+    answer: Callable[..., int]
+    """Called with the facts and the arguments."""
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One domain: the whole of what adding a file adds."""
+
+    name: str
+    mechanisms: tuple[Mechanism, ...] = ()
+    functions: tuple[FactFunction, ...] = ()
+    ledgers: tuple[Ledger, ...] = ()
+    upkeep: tuple[Upkeep, ...] = ()
+
+
+Params = Any
+"""An instance of a mechanism's `params` class."""

@@ -1,0 +1,258 @@
+"""The compiled rulebook and scenario: plain slotted objects and functions.
+
+`content` makes these from YAML once; the turn loop parses nothing. They hold everything that is fixed
+for a table, and no state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from seawar.core.calendar import Duration
+from seawar.core.conditions import Condition
+from seawar.core.effects import AnyEffect, Raise
+from seawar.core.facts import Facts
+from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
+from seawar.core.state import State
+from seawar.core.worldmap import WorldMap
+
+Maker = Callable[[Facts, Mapping[str, str | int]], Iterable[AnyEffect | Raise]]
+"""Makes the effects of one line of the rulebook for one order."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackDef:
+    id: str
+    title: str
+    per: str
+    """`table`, `seat`, `dyad` or `pair`."""
+    low: int
+    high: int
+    start: int
+    boxes: tuple[tuple[int, str], ...]
+    """Value from which a box holds, and its name, rising."""
+    seen_by: str
+    """`all`, `own` or `umpire`."""
+
+    def box(self, value: int) -> str:
+        """Name of the box that `value` stands in."""
+        return next((name for at, name in reversed(self.boxes) if value >= at), "")
+
+
+@dataclass(frozen=True, slots=True)
+class ResourceDef:
+    id: str
+    title: str
+    start: int
+    cap: int
+    income: int
+    """Amount that comes in over `per_minutes`; 0 for none."""
+    per_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Modifier:
+    when: Condition
+    note: tuple[int, str]
+    """What it adds to the net, and because of what; recorded as it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderType:
+    """An entry of the rulebook that orders are instances of."""
+
+    id: str
+    title: str
+    text: str
+    domain: str
+    mechanism: Mechanism
+    params: Params
+    targets: tuple[tuple[str, str], ...]
+    """Name and kind."""
+    cost: tuple[tuple[str, int], ...]
+    """Resource and amount."""
+    seats: tuple[str, ...]
+    """Who may give it; empty means everyone."""
+    when: Condition | None
+    modifiers: tuple[Modifier, ...]
+    outcomes: Mapping[str, tuple[Maker, ...]]
+    force_kind: str
+    """Kind of force it sends, or empty."""
+    stands: bool
+    """Whether it may stand until cancelled."""
+    partners: int
+    """How many co-signers it needs."""
+    ceiling: int
+    """Highest rung it may ask for; 0 when it meets nobody."""
+    review: bool
+    """Whether every result waits for the white cell."""
+    calms: bool
+    """Whether it is a de-escalating order."""
+    source: str
+    line: int
+    """Line in the rulebook file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """What a bot of this seat tends to do."""
+
+    when: Condition
+    order: str
+    targets: Mapping[str, str]
+    weight: int
+    ceiling: int
+    stands: bool
+    partners: tuple[str, ...]
+    openness: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    id: str
+    text: str
+    secret: bool
+    met: Condition | None
+    """None leaves it to the umpire."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeatDef:
+    id: str
+    title: str
+    letter: str
+    cell: str
+    side: str
+    public_brief: str
+    secret_brief: str
+    aims: tuple[Aim, ...]
+    red_lines: tuple[str, ...]
+    habits: tuple[Habit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of the scenario with one turn length."""
+
+    id: str
+    title: str
+    start: int
+    """Instant of its first turn."""
+    turns: int
+    length: Duration
+    orders: tuple[str, ...]
+    """Order types on offer; empty means all."""
+    hand: Mapping[str, tuple[str, ...]]
+    """Per seat, the order types shown first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inject:
+    """One scripted event of the MSEL."""
+
+    id: str
+    title: str
+    at: int
+    """Instant it is due; 0 when only its condition brings it."""
+    when: Condition | None
+    to: tuple[str, ...]
+    source: str
+    """Who tells it."""
+    text: str
+    expect: str
+    """The decision it should provoke."""
+    objective: str
+    note: str
+    """For the white cell."""
+    effects: tuple[Maker, ...]
+    item: str
+    """Source item, or `invented`."""
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    id: str
+    text: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementDef:
+    id: str
+    title: str
+    notice_days: int
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MatterDef:
+    id: str
+    title: str
+    states: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Everything that is fixed for one table."""
+
+    id: str
+    """Scenario."""
+    title: str
+    summary: str
+    rulebook: str
+    turn_label: str
+    orders_per_turn: int
+    zone: int
+    """Minutes east of UTC, for showing times."""
+    zone_title: str
+    tracks: Mapping[str, TrackDef]
+    resources: Mapping[str, ResourceDef]
+    order_types: Mapping[str, OrderType]
+    events: Mapping[str, tuple[Maker, ...]]
+    """What a domain reports as having happened, to what follows from it."""
+    reactions: Mapping[str, tuple[Maker, ...]]
+    """Topic that became public to what publics make of it."""
+    map: WorldMap
+    seats: Mapping[str, SeatDef]
+    segments: tuple[Segment, ...]
+    msel: tuple[Inject, ...]
+    ends: tuple[End, ...]
+    agreements: Mapping[str, AgreementDef]
+    matters: Mapping[str, MatterDef]
+    voices: Mapping[str, Voice]
+    questions: Mapping[str, str]
+    """Learning questions."""
+    history: str
+    """What history did, for the debrief."""
+    ledgers: Mapping[str, Ledger]
+    upkeep: tuple[Upkeep, ...]
+    ranges: Mapping[str, tuple[int, int]]
+    """Track or resource id to the range of its values."""
+    facts: type[Facts]
+    """The facts class that answers this rulebook's functions."""
+    start: State
+    """The state before the first turn; never changed."""
+
+    def segment_of(self, turn: int) -> tuple[int, int]:
+        """Index of the segment that turn number `turn` lies in, and its place there from 0."""
+        left = turn - 1
+        for index, segment in enumerate(self.segments):
+            if left < segment.turns:
+                return index, left
+            left -= segment.turns
+        raise IndexError(turn)
+
+    @property
+    def turns(self) -> int:
+        return sum(segment.turns for segment in self.segments)
+
+    def offered(self, segment: int) -> tuple[str, ...]:
+        """Order types on offer in a segment."""
+        return self.segments[segment].orders or tuple(self.order_types)

@@ -1,0 +1,32 @@
+"""Diplomacy: publics read the news. Agreements and timed conditions run by the calendar, not here."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable
+
+from seawar.core.effects import AnyEffect, Raise
+from seawar.core.facts import Facts
+from seawar.core.mechanism import Ask, Domain, Ledger, Step, Upkeep
+
+
+def _fresh_topics(facts: Facts) -> Iterable[tuple[str, ...]]:
+    """What became public in this turn: the seat it is about, and the topic."""
+    for key, turn in sorted(facts.world.published.items()):
+        topic, _, about = key.partition("/")
+        if turn == facts.world.turn and topic in facts.rules.reactions:
+            yield about, topic
+
+
+def _react(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterable[AnyEffect | Raise]]:
+    """Publics react to what is public, once, and never to what is merely true."""
+    about, topic = subject
+    env: dict[str, str | int] = {"self": about, "turn": facts.world.turn}
+    return [effect for make in facts.rules.reactions[topic] for effect in make(facts, env)]
+    yield
+
+
+DIPLOMATIC = Domain(
+    "diplomatic",
+    ledgers=(Ledger("learned", "own", "How much a seat has learned about a topic."),),
+    upkeep=(Upkeep("diplomatic.publics", Step.PUBLIC, _fresh_topics, _react),),
+)

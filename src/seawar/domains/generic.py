@@ -1,0 +1,66 @@
+"""The mechanisms that belong to no domain: a contest of odds, and what simply takes effect."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from typing import Annotated
+
+from annotated_types import Ge, Le, Len
+
+from seawar.core.facts import Facts
+from seawar.core.mechanism import Ask, Case, Chance, Domain, Mechanism, Outcome, Step
+
+PerMille = Annotated[int, Ge(0), Le(1000)]
+Row = Annotated[tuple[PerMille, ...], Len(5, 5)]
+
+CONTEST_BANDS = ("setback", "minor setback", "stalemate", "success", "decisive")
+
+
+@dataclass(frozen=True, slots=True)
+class ContestParams:
+    """An odds table: one row for each net modifier from -3 to +3."""
+
+    table: Annotated[tuple[Row, ...], Len(7, 7)] = (
+        (300, 300, 250, 130, 20),
+        (220, 270, 270, 200, 40),
+        (150, 230, 270, 280, 70),
+        (100, 180, 260, 350, 110),
+        (60, 130, 230, 420, 160),
+        (30, 90, 190, 470, 220),
+        (15, 55, 140, 500, 290),
+    )
+    """Per mille of setback, minor setback, stalemate, success and decisive. The default is an assumption."""
+
+
+def _contest(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """A five-band contest.
+
+    Method: a row of an odds table is picked by the net modifier, held to -3..+3, and one draw picks the
+    band, as in the odds tables of seminar games (see the rulebook for each table's source).
+    Assumptions: 1. modifiers add; 2. nobody opposes by name: opposition is a modifier.
+    """
+    del facts
+    (entrant,) = case.entrants
+    row = min(3, max(-3, entrant.net)) + 3
+    pick = yield Chance("contest", CONTEST_BANDS, entrant.type.params.table[row])
+    return Outcome((CONTEST_BANDS[pick],))
+
+
+@dataclass(frozen=True, slots=True)
+class NoParams:
+    """Nothing to set."""
+
+
+def _done(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """What is wholly in the seat's own hands takes effect as ordered, without dice."""
+    del case, facts
+    return Outcome(("done",))
+    yield Chance("never", ("done",), (1000,))
+
+
+CONTESTED = Mechanism("contested", Step.ACT, ContestParams, (), CONTEST_BANDS, _contest)
+CERTAIN = Mechanism("certain", Step.ACT, NoParams, (), ("done",), _done)
+CONSENTED = Mechanism("consented", Step.CONSENT, NoParams, (), ("done",), _done)
+
+GENERIC = Domain("generic", mechanisms=(CONTESTED, CERTAIN, CONSENTED))

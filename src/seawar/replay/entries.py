@@ -1,0 +1,196 @@
+"""What an entry of the journal says: one kind for each thing that can be recorded.
+
+The journal room knows only bytes; here they get meaning. `vis` is the audience: seats, or `public`. The
+umpire may read all. An entry kind that a later version adds is kept and shown as opaque.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from seawar.core.orders import Ruling, Sheet
+from seawar.core.results import BandOdds, Settled
+from seawar.core.state import State
+
+JOURNAL_FORMAT = 1
+
+
+class Entry(msgspec.Struct, frozen=True, tag_field="t", omit_defaults=True):
+    """The base of all entries."""
+
+    at: int
+    """UTC, in milliseconds: when it was written."""
+    vis: tuple[str, ...]
+    """Who may read it, besides the umpire."""
+
+
+class Opened(Entry, frozen=True, tag="opened"):
+    """Entry 0: what this table is. Public."""
+
+    format: int
+    engine: str
+    game: str
+    scenario: str
+    title: str
+    seats: tuple[str, ...]
+    commitment: str
+    """Of the dice seed."""
+    rehearsal: bool = False
+    """The seed was chosen by a person: it can be guessed."""
+    parent: str = ""
+    """Head hash of the journal this one branches from."""
+
+
+class Content(Entry, frozen=True, tag="content"):
+    """A content file, verbatim."""
+
+    kind: str
+    """`rulebook` (public) or `scenario` (umpire only: it holds every secret)."""
+    name: str
+    text: str
+
+
+class Briefed(Entry, frozen=True, tag="briefed"):
+    """What one seat is told before play."""
+
+    seat: str
+    public: str
+    secret: str
+    aims: tuple[str, ...]
+    red_lines: tuple[str, ...]
+
+
+class Joined(Entry, frozen=True, tag="joined"):
+    """A seat is taken; its nonce goes into the dice."""
+
+    seat: str
+    nonce: str
+    player: str
+    """`person` or `bot`."""
+
+
+class Started(Entry, frozen=True, tag="started"):
+    """The truth before the first turn."""
+
+    state: State
+
+
+class Sealed(Entry, frozen=True, tag="sealed"):
+    """A seat's sheet, with the odds it was shown."""
+
+    command: str
+    """Id of the command: the same one again changes nothing."""
+    sheet: Sheet
+    odds: tuple[BandOdds, ...]
+
+
+class Unsealed(Entry, frozen=True, tag="unsealed"):
+    command: str
+    seat: str
+    turn: int
+
+
+class Resulted(Entry, frozen=True, tag="settled"):
+    """One result, with the truth of it."""
+
+    turn: int
+    result: Settled
+
+
+class Learnt(Entry, frozen=True, tag="learned"):
+    """What one audience may know after a step: changes to the views of all in `vis`."""
+
+    turn: int
+    step: int
+    patches: list[tuple[str, str, Any]]
+
+
+class Hashed(Entry, frozen=True, tag="state"):
+    """The state at the end of opening or settling a turn."""
+
+    turn: int
+    phase: str
+    """`opened` or `settled`."""
+    hash: str
+
+
+class Ruled(Entry, frozen=True, tag="ruled"):
+    turn: int
+    ruling: Ruling
+
+
+class Said(Entry, frozen=True, tag="said"):
+    """A message between seats; the umpire is present."""
+
+    turn: int
+    sender: str
+    text: str
+
+
+class Recovered(Entry, frozen=True, tag="recovered"):
+    """The table was opened again after a stop."""
+
+    entries: int
+    """How many entries were found."""
+    note: str
+
+
+class Assessed(Entry, frozen=True, tag="assessed"):
+    """How far one seat met its aims; None leaves an aim to the umpire."""
+
+    seat: str
+    aims: dict[str, bool | None]
+
+
+class Closed(Entry, frozen=True, tag="closed"):
+    """The last entry: the seed is revealed, so that anyone can check the dice."""
+
+    seed: str
+    ended: str
+
+
+AnyEntry = (
+    Resulted | Learnt | Hashed | Sealed | Unsealed | Ruled | Said | Opened | Content | Briefed | Joined
+    | Started | Recovered | Assessed | Closed
+)  # fmt: skip
+
+
+class Opaque(msgspec.Struct, frozen=True):
+    """An entry of a kind that this version does not know."""
+
+    t: str
+    at: int
+    vis: tuple[str, ...]
+
+
+_encode = msgspec.json.Encoder().encode
+_decode = msgspec.json.Decoder(AnyEntry).decode
+_decode_opaque = msgspec.json.Decoder(Opaque).decode
+
+
+def encode(entry: AnyEntry) -> bytes:
+    """The entry as compact JSON; not yet printable ASCII."""
+    return _encode(entry)
+
+
+def decode(data: bytes) -> AnyEntry | Opaque:
+    """An entry of a known kind, or an opaque one."""
+    try:
+        entry: AnyEntry = _decode(data)
+    except msgspec.ValidationError:
+        opaque = _decode_opaque(data)
+        if opaque.t in _KNOWN:
+            raise
+        return opaque
+    return entry
+
+
+_KNOWN = {kind.__struct_config__.tag for kind in AnyEntry.__args__}
+
+
+def readable_by(data: bytes, seat: str) -> bool:
+    """Whether `seat` may read an encoded entry."""
+    vis = _decode_opaque(data).vis
+    return seat in vis or "public" in vis

@@ -1,0 +1,106 @@
+"""Folding a journal: to the truth after any entry, or to what one seat knew then.
+
+Outcomes are recorded, so this needs neither the dice nor today's rules. Entries that change nothing in
+the truth are not even decoded.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from seawar.core.effects import apply_all
+from seawar.core.orders import Ruling, Sheet
+from seawar.core.state import State, state_hash
+from seawar.core.view import View, fold
+from seawar.errors import ReplayError
+from seawar.replay.entries import (
+    AnyEntry,
+    Hashed,
+    Learnt,
+    Opaque,
+    Resulted,
+    Ruled,
+    Sealed,
+    Started,
+    Unsealed,
+    decode,
+)
+
+_CHANGES = (b'{"t":"settled"', b'{"t":"state"', b'{"t":"started"')
+"""How entries begin that change or check the truth."""
+
+
+@dataclass(slots=True)
+class Turn:
+    """What one turn was settled from."""
+
+    number: int
+    before: State
+    sheets: dict[str, Sheet]
+    rulings: dict[str, Ruling]
+    results: list[tuple[int, Resulted]]
+    """With the number of the entry."""
+
+
+def truth(entries: Iterable[tuple[int, bytes | None]], check: bool = True) -> State:
+    """The state after the last of these entries; raises ReplayError where a recorded hash differs."""
+    state = State()
+    for n, data in entries:
+        if data is None or not data.startswith(_CHANGES):
+            continue
+        entry = decode(data)
+        match entry:
+            case Resulted():
+                apply_all(state, entry.result.effects)
+            case Started():
+                state = entry.state.copy()
+            case Hashed() if check and state_hash(state) != entry.hash:
+                raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
+            case _:
+                pass
+    return state
+
+
+def as_seen(entries: Iterable[tuple[int, bytes | None]], seat: str) -> View:
+    """What `seat` knew after the last of these entries: the fold of what was addressed to it."""
+    view = View(seat=seat)
+    for _, data in entries:
+        if data is not None and data.startswith(b'{"t":"learned"'):
+            entry = decode(data)
+            if isinstance(entry, Learnt) and seat in entry.vis:
+                fold(view, entry.patches)
+    return view
+
+
+def decoded(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int, AnyEntry | Opaque]]:
+    """Entries that are not redacted, with their numbers."""
+    return ((n, decode(data)) for n, data in entries if data is not None)
+
+
+def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
+    """Each stretch between two recorded state hashes, with what it was settled from."""
+    state = State()
+    turn = Turn(0, state, {}, {}, [])
+    for n, entry in decoded(entries):
+        match entry:
+            case Started():
+                state = entry.state.copy()
+                turn = Turn(0, state.copy(), {}, {}, [])
+            case Sealed():
+                turn.sheets[entry.sheet.seat] = entry.sheet
+            case Unsealed():
+                turn.sheets.pop(entry.seat, None)
+            case Ruled():
+                turn.rulings[entry.ruling.result] = entry.ruling
+            case Resulted():
+                turn.results.append((n, entry))
+                apply_all(state, entry.result.effects)
+            case Hashed():
+                turn.number = entry.turn
+                yield turn
+                turn = Turn(entry.turn, state.copy(), {}, {}, [])
+            case _:
+                pass
+
+

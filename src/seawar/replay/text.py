@@ -1,0 +1,213 @@
+"""A journal as plain text: the whole truth for the umpire, or what one seat saw, as it saw it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from seawar.core import calendar
+from seawar.core.effects import TrackMoved
+from seawar.core.orders import Rung
+from seawar.core.results import BandOdds, Settled
+from seawar.core.rules import Rules
+from seawar.core.state import UMPIRE, State
+from seawar.core.view import View, fold, view_for
+from seawar.core.effects import apply_all
+from seawar.replay.entries import (
+    AnyEntry,
+    Assessed,
+    Briefed,
+    Closed,
+    Hashed,
+    Learnt,
+    Opaque,
+    Opened,
+    Recovered,
+    Resulted,
+    Ruled,
+    Said,
+    Sealed,
+    Started,
+    decode,
+)
+from seawar.replay.wording import change_words, contact_words, order_words, report_line, word
+
+SHOWN_TABLES = ("tracks", "resources")
+
+
+def as_text(rules: Rules, entries: Iterable[tuple[int, bytes | None]], seat: str = UMPIRE) -> Iterator[str]:
+    """Lines of the replay, oldest first."""
+    teller = SeatTeller(rules, seat) if seat != UMPIRE else UmpireTeller(rules)
+    for n, data in entries:
+        if data is None:
+            continue
+        entry = decode(data)
+        if seat == UMPIRE or seat in entry.vis or "public" in entry.vis:
+            for line in teller.tell(entry):
+                yield f"{n:>5}  {line}" if line else ""
+
+
+def turn_heading(rules: Rules, turn: int, now: int, until: int) -> str:
+    """`Move 2: Tuesday 23 July 2019, 09:00 to 09:30 Korean time`."""
+    zone = rules.zone
+    label, day = f"{rules.turn_label} {turn} of {rules.turns}", calendar.date(now, zone)
+    return f"{label}: {day}, {calendar.clock(now, zone)} to {calendar.clock(until, zone)} {rules.zone_title}"
+
+
+def odds_words(odds: BandOdds) -> str:
+    """`identified 42 to 72 %`, for every band that can come."""
+    parts = []
+    for band in dict.fromkeys((*odds.worst, *odds.best)):
+        a, b = sorted((odds.worst.get(band, 0), odds.best.get(band, 0)))
+        share = _percent(a) if a == b else f"{_percent(a)} to {_percent(b)}"
+        parts.append(f"{band.replace('_', ' ')} {share} %")
+    return ", ".join(parts)
+
+
+def _percent(per_mille: int) -> str:
+    if 0 < per_mille < 10:
+        return "under 1"
+    return str((per_mille + 5) // 10)
+
+
+class SeatTeller:
+    """Tells what one seat learned, from the entries addressed to it."""
+
+    def __init__(self, rules: Rules, seat: str) -> None:
+        self.rules = rules
+        self.view = View(seat=seat)
+
+    def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
+        match entry:
+            case Opened():
+                yield f"{entry.title}, as {self.rules.seats[self.view.seat].title} saw it"
+            case Briefed():
+                yield "Your brief"
+                yield from (f"  {text}" for text in (entry.public, entry.secret))
+                yield from (f"  Aim: {aim}" for aim in entry.aims)
+                yield from (f"  Red line: {line}" for line in entry.red_lines)
+            case Sealed():
+                yield from sealed_lines(self.rules, self.view, entry)
+            case Learnt():
+                yield from self._learn(entry)
+            case Said():
+                yield f"{word(self.rules, self.view, entry.sender)} writes: {entry.text}"
+            case Closed():
+                yield from closed_lines(self.rules, entry)
+            case Assessed():
+                yield from assessed_lines(self.rules, entry)
+            case _:
+                pass
+
+    def _learn(self, entry: Learnt) -> Iterator[str]:
+        before = {name: dict(getattr(self.view, name)) for name in SHOWN_TABLES}
+        old_turn = self.view.turn
+        fold(self.view, entry.patches)
+        if self.view.turn != old_turn:
+            yield ""
+            yield turn_heading(self.rules, self.view.turn, self.view.now, self.view.until)
+        if entry.turn:
+            for name, key, value in entry.patches:
+                if name == "news" and value is not None:
+                    yield report_line(self.rules, self.view, self.view.news[key])
+                elif name in SHOWN_TABLES and value is not None:
+                    yield "  " + change_words(self.rules, key, before[name].get(key, 0), value)
+                elif name == "contacts" and value is not None and value.get("level") == 2:
+                    yield f"  Identified: {contact_words(self.view.contacts[key], key)}"
+
+
+class UmpireTeller:
+    """Tells the truth: orders, odds, draws, results and changes."""
+
+    def __init__(self, rules: Rules) -> None:
+        self.rules = rules
+        self.state = State()
+
+    @property
+    def view(self) -> View:
+        return view_for(self.rules, self.state, UMPIRE)
+
+    def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
+        match entry:
+            case Opened():
+                dice = "rehearsal dice" if entry.rehearsal else "dice promised as"
+                yield f"{entry.title} (game {entry.game}, seawar {entry.engine}, {dice} {entry.commitment[:16]})"
+            case Started():
+                self.state = entry.state.copy()
+            case Sealed():
+                yield from sealed_lines(self.rules, self.view, entry)
+            case Resulted():
+                yield from self._result(entry.result)
+            case Ruled():
+                ruling = entry.ruling
+                yield f"Ruling on {ruling.result}: {ruling.band}, because {ruling.reason}"
+            case Said():
+                yield f"{word(self.rules, self.view, entry.sender)} to {', '.join(entry.vis)}: {entry.text}"
+            case Hashed():
+                yield f"  state {entry.hash[:16]} after {entry.phase}"
+            case Recovered():
+                yield f"Recovered with {entry.entries} entries: {entry.note}"
+            case Closed():
+                yield from closed_lines(self.rules, entry)
+            case Assessed():
+                yield from assessed_lines(self.rules, entry)
+            case Opaque():
+                yield f"an entry of kind {entry.t!r}, which this version does not know"
+            case _:
+                pass
+
+    def _result(self, result: Settled) -> Iterator[str]:
+        known = self.view
+        moved = {e.track for e in result.effects if isinstance(e, TrackMoved)}
+        before = {track: self.state.tracks[track] for track in moved}
+        turn = self.state.turn
+        apply_all(self.state, result.effects)
+        if self.state.turn != turn:
+            yield ""
+            state = self.state
+            yield turn_heading(self.rules, state.turn, state.now, state.until)
+        if result.band or result.note:
+            yield result_line(self.rules, known, result)
+        for key, was in sorted(before.items()):
+            yield "    " + change_words(self.rules, key, was, self.state.tracks[key])
+
+
+def result_line(rules: Rules, view: View, result: Settled) -> str:
+    """`Korea: Scramble ...: fired (net -1: ...; drew 631 of 1000)`."""
+    seat = rules.seats[result.seat].title if result.seat in rules.seats else "World"
+    what = order_words(rules, view, result.type, result.targets, result.subject)
+    came = (result.note or result.result).replace("_", " ")
+    if result.ruled:
+        came += f" by ruling (computed: {result.band.replace('_', ' ')})"
+    why = "; ".join(f"{add:+} {because}" for add, because in result.mods)
+    draws = ", ".join(f"{r.label[-1]} {r.drawn} of {r.below}: {r.band}" for r in result.rolls if r.band)
+    details = "; ".join(part for part in (f"net {result.net:+}: {why}" if why else "", draws) if part)
+    return f"{seat}: {what}: {came}" + (f" ({details})" if details else "")
+
+
+def sealed_lines(rules: Rules, view: View, entry: Sealed) -> Iterator[str]:
+    title = rules.seats[entry.sheet.seat].title
+    if not entry.sheet.orders:
+        yield f"{title} seals no change"
+    odds = {o.order: o for o in entry.odds}
+    for order in entry.sheet.orders:
+        what = order_words(rules, view, order.type, order.targets)
+        extra = [f"with {', '.join(rules.seats[p].title for p in order.partners)}"] if order.partners else []
+        if rules.order_types[order.type].ceiling:
+            extra.append(f"ceiling {Rung(order.ceiling).title}")
+        if order.stands:
+            extra.append("standing")
+        yield f"{title} seals {what}" + (f" ({', '.join(extra)})" if extra else "")
+        if order.key in odds and len(odds[order.key].worst) + len(odds[order.key].best) > 2:
+            yield f"  odds as far as it could know: {odds_words(odds[order.key])}"
+
+
+def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
+    for aim in rules.seats[entry.seat].aims:
+        met = {True: "met", False: "not met", None: "for the umpire to judge"}[entry.aims[aim.id]]
+        yield f"{rules.seats[entry.seat].title}, aim: {aim.text} ({met})"
+
+
+def closed_lines(rules: Rules, entry: Closed) -> Iterator[str]:
+    end = next((e.text for e in rules.ends if e.id == entry.ended), "the last turn is over.")
+    yield f"The end: {end}" if entry.ended else "The table was closed before the end."
+    yield f"Dice seed: {entry.seed}"

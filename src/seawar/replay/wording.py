@@ -1,0 +1,79 @@
+"""Words for what was recorded as data, from what the reader knows.
+
+A report holds ids. Whoever reads it gets them worded by their own view: the same contact is "2 Tu-95"
+to one and "an aircraft, not identified" to another, and no text can tell more than its reader knows.
+"""
+
+from __future__ import annotations
+
+import re
+
+from seawar.core import calendar
+from seawar.core.rules import Rules
+from seawar.core.state import Contact, Report
+from seawar.core.view import View
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+def report_line(rules: Rules, view: View, report: Report) -> str:
+    """`08:46  Pilots: 2 Tu-95 turned away.`"""
+    at = calendar.clock(report.at, rules.zone)
+    return f"{at}  {report.source}: {sentence(rules, view, report)}"
+
+
+def sentence(rules: Rules, view: View, report: Report) -> str:
+    words = _PLACE.sub(lambda place: word(rules, view, report.args.get(place[1], "")), report.text)
+    return words[:1].upper() + words[1:]
+
+
+def word(rules: Rules, view: View, id_: str) -> str:
+    """The title of an id, as this reader knows it."""
+    if id_ in rules.seats:
+        return rules.seats[id_].title
+    if id_ in rules.map.areas:
+        return rules.map.areas[id_].title
+    if id_ in rules.map.routes:
+        return rules.map.routes[id_].title
+    if id_ in rules.agreements:
+        return rules.agreements[id_].title
+    if id_ in rules.matters:
+        return rules.matters[id_].title
+    if re.fullmatch(r"t[0-9a-f]{6}", id_):
+        return contact_words(view.contacts.get(id_), id_)
+    if ", " in id_:
+        parts = [word(rules, view, part) for part in id_.split(", ")]
+        return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return id_
+
+
+def contact_words(contact: Contact | None, id_: str) -> str:
+    """What is known of a contact in a few words."""
+    track = f"track {id_[1:4].upper()}"
+    if contact is None or not contact.title or contact.count is None:
+        return f"an aircraft, not identified ({track})"
+    if contact.count == 0:
+        return f"nothing ({track} was a false echo)"
+    return f"{contact.count} {contact.title} ({track})"
+
+
+def order_words(rules: Rules, view: View, type_: str, targets: dict[str, str], subject: str = "") -> str:
+    """`Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 3FA)`."""
+    kind = rules.order_types.get(type_)
+    title = kind.title if kind else type_
+    parts = [word(rules, view, id_) for id_ in targets.values()]
+    if subject and subject not in targets.values():
+        parts.append(word(rules, view, subject))
+    return f"{title}: {', '.join(parts)}" if parts else title
+
+
+def change_words(rules: Rules, key: str, before: int, after: int) -> str:
+    """`Tension Japan and Russia: 3 show of force to 5 scrambles`."""
+    id_, _, who = key.partition("/")
+    if id_ in rules.resources:
+        return f"{rules.resources[id_].title}: {before} to {after}"
+    track = rules.tracks[id_]
+    join = " and " if ":" in who else " towards "
+    names = join.join(rules.seats[s].title if s in rules.seats else s for s in re.split("[:>]", who))
+    boxes = f"{before} {track.box(before)} to {after} {track.box(after)}"
+    return f"{track.title} {names}: {boxes}" if who != "table" else f"{track.title}: {boxes}"

@@ -1,0 +1,1 @@
+"""One game in play: commands in, entries out. No socket, no screen."""

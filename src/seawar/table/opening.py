@@ -1,0 +1,217 @@
+"""Opening a table: a new one with its dice committed, or one that stopped, from its journal alone."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from seawar import __version__
+from seawar.content.library import Loaded, compile_sources
+from seawar.content.read import Source
+from seawar.core import dice
+from seawar.core.dice import Dice
+from seawar.core.state import PUBLIC, UMPIRE
+from seawar.errors import JournalError
+from seawar.journal.key import read_key, write_key
+from seawar.journal.reader import read
+from seawar.journal.writer import Writer
+from seawar.replay.entries import (
+    JOURNAL_FORMAT,
+    AnyEntry,
+    Briefed,
+    Closed,
+    Content,
+    Hashed,
+    Joined,
+    Opened,
+    Recovered,
+    Ruled,
+    Sealed,
+    Started,
+    Unsealed,
+    decode,
+)
+from seawar.replay.fold import as_seen, truth
+from seawar.table.sink import Memory, Sink
+from seawar.table.table import Table, encode_sheet
+
+STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"')
+
+
+def utc_ms() -> int:
+    """The wall clock."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """What the dice are made of."""
+
+    seed: bytes
+    game: str
+    nonces: Mapping[str, bytes]
+    rehearsal: bool
+
+    def dice(self) -> Dice:
+        return Dice(dice.game_key(self.seed, self.game, self.nonces))
+
+
+def secrets(seats: Sequence[str], number: int | None = None) -> Secrets:
+    """Fresh secrets from the operating system; or, for rehearsal, all derived from a number."""
+    if number is None:
+        nonces = {seat: os.urandom(dice.NONCE_BYTES) for seat in seats}
+        return Secrets(os.urandom(dice.SEED_BYTES), os.urandom(8).hex(), nonces, False)
+    seed = dice.rehearsal_seed(number)
+    game = f"rehearsal-{number}"
+    return Secrets(seed, game, {seat: dice.rehearsal_nonce(seed, seat) for seat in seats}, True)
+
+
+def new_table(
+    loaded: Loaded,
+    path: Path | None = None,
+    *,
+    seed: int | None = None,
+    players: Mapping[str, str] | None = None,
+    now: Callable[[], int] = utc_ms,
+) -> Table:
+    """A table at its start. With `path`, a journal is made there and the seed kept beside it."""
+    rules = loaded.rules
+    made = secrets(tuple(rules.seats), seed)
+    sink: Sink = Memory()
+    if path is not None:
+        sink = Writer.create(path)
+        if not made.rehearsal:
+            write_key(path, made.seed)
+    table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now)
+    entries = _opening(loaded, made, players or {}, now())
+    entries += table.learning.step(table.state, 0, 0, now())
+    table._commit(entries, UMPIRE)
+    return table
+
+
+def _opening(loaded: Loaded, made: Secrets, players: Mapping[str, str], at: int) -> list[AnyEntry]:
+    """The entries before the first turn: promise of the dice first, nonces after."""
+    rules = loaded.rules
+    seats = tuple(rules.seats)
+    promise = dice.commitment(made.seed, made.game)
+    entries: list[AnyEntry] = [
+        Opened(
+            at, (PUBLIC,), JOURNAL_FORMAT, __version__, made.game, rules.id, rules.title, seats, promise,
+            made.rehearsal,
+        ),
+        Content(at, (PUBLIC,), "rulebook", Path(loaded.rulebook.name).name, loaded.rulebook.text.decode()),
+        Content(at, (), "scenario", Path(loaded.scenario.name).name, loaded.scenario.text.decode()),
+    ]  # fmt: skip
+    for id_, seat in rules.seats.items():
+        aims = tuple(aim.text for aim in seat.aims)
+        entries.append(Briefed(at, (id_,), id_, seat.public_brief, seat.secret_brief, aims, seat.red_lines))
+    for id_ in seats:
+        entries.append(Joined(at, (PUBLIC,), id_, made.nonces[id_].hex(), players.get(id_, "bot")))
+    entries.append(Started(at, (), rules.start))
+    return entries
+
+
+def carried(entries: Sequence[bytes | None], name: str) -> Loaded:
+    """The scenario and rulebook that a journal carries, compiled; raises when it was redacted."""
+    files: dict[str, Source] = {}
+    for data in entries:
+        if data is not None and data.startswith(b'{"t":"content"'):
+            entry = decode(data)
+            if isinstance(entry, Content):
+                files[entry.kind] = Source(f"{name}:{entry.name}", entry.text.encode())
+    if files.keys() != {"rulebook", "scenario"}:
+        raise JournalError(f"{name}: the scenario is not in this copy (it is redacted); use the full journal")
+    return compile_sources(files["scenario"], files["rulebook"])
+
+
+def resume_table(path: Path, now: Callable[[], int] = utc_ms) -> Table:
+    """The table as its journal left it, open for writing."""
+    writer = Writer.open(path)
+    try:
+        return _resume(path, writer, now)
+    except BaseException:
+        writer.close()
+        raise
+
+
+def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
+    lines = [(line.n, line.d) for line in read(path)]
+    data = [d for _, d in lines]
+    loaded = carried(data, path.name)
+    made = _secrets_of(path, data)
+    complete, unfinished = _split(data)
+    table = Table(
+        loaded.rules, truth([(n, d) for n, d in lines if n < complete]), made.dice(), made.seed, writer, now
+    )
+    kept = [(n, d) for n, d in lines if n < complete]
+    table.learning.resume({seat: as_seen(kept, seat) for seat in sorted(loaded.rules.seats)})
+    table.phase = "opening"
+    for line in read(path):
+        entry = decode(line.d) if line.d is not None else None
+        if entry is not None:
+            table.receipts.note(table.audience(entry), line.c)  # type: ignore[arg-type]
+        if line.n < complete:
+            _catch_up(table, entry)
+    table.resume_skip = unfinished
+    if table.phase == "closed":
+        raise JournalError(f"{path.name}: this game is over and its journal closed; replay it instead")
+    if not unfinished:
+        note = f"resumed by seawar {__version__}"
+        table._commit([Recovered(now(), (), len(lines), note)], UMPIRE)
+    return table
+
+
+def _split(data: Sequence[bytes | None]) -> tuple[int, list[bytes]]:
+    """How many entries are whole, and the beginning of a batch that the last stop cut short."""
+    end = len(data)
+    while end and (last := data[end - 1]) is not None and last.startswith(STEP_ENTRIES):
+        end -= 1
+    begun = any(d is not None and d.startswith(b'{"t":"state"') for d in data)
+    whole = end if begun or any(d is not None and d.startswith(b'{"t":"settled"') for d in data) else len(data)
+    return whole, [d for d in data[whole:] if d is not None]
+
+
+def _catch_up(table: Table, entry: object) -> None:
+    """What the entries so far say about the turn that is in play."""
+    match entry:
+        case Sealed():
+            table.sheets[entry.sheet.seat] = entry.sheet
+            receipt = table.receipts.for_seat(entry.sheet.seat)
+            table.commands[entry.command] = (encode_sheet(entry.sheet), receipt)
+        case Unsealed():
+            table.sheets.pop(entry.seat, None)
+            receipt = table.receipts.for_seat(entry.seat)
+            table.commands[entry.command] = (entry.seat.encode(), receipt)
+        case Ruled():
+            table.rulings[entry.ruling.result] = entry.ruling
+        case Hashed():
+            table.phase = "plan" if entry.phase == "opened" else "review"
+            if entry.phase == "opened":
+                table.sheets, table.rulings = {}, {}
+        case Closed():
+            table.phase = "closed"
+        case _:
+            pass
+
+
+def _secrets_of(path: Path, data: Sequence[bytes | None]) -> Secrets:
+    """The seed from the key file (or, in a rehearsal, from its number), and the nonces from the journal."""
+    opened = decode(data[0]) if data and data[0] is not None else None
+    if not isinstance(opened, Opened):
+        raise JournalError(f"{path.name}: the first entry does not open a table; this is no game to resume")
+    joined = [entry for d in data if d is not None and isinstance(entry := decode(d), Joined)]
+    if {entry.seat for entry in joined} != set(opened.seats):
+        raise JournalError(f"{path.name}: the game stopped before all seats had joined; start a new one")
+    if opened.rehearsal:
+        seed = dice.rehearsal_seed(int(opened.game.removeprefix("rehearsal-")))
+    else:
+        seed = read_key(path)
+    if dice.commitment(seed, opened.game) != opened.commitment:
+        raise JournalError(f"{path.name}: the key beside it is not the one this game was opened with")
+    nonces = {entry.seat: bytes.fromhex(entry.nonce) for entry in joined}
+    return Secrets(seed, opened.game, nonces, opened.rehearsal)
+
+
