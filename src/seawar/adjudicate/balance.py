@@ -66,5 +66,3 @@ def _clamps(rules: Rules, state: State, sums: dict[tuple[Table, str], int]) -> t
         if not low <= value <= high:
             clamps.append(Clamped(table, key, min(high, max(low, value))))
     return tuple(clamps)
-
-

@@ -43,7 +43,9 @@ def advance(rules: Rules, state: State) -> list[Draft]:
     due += _income(rules, state, now)
     due += _returns(state, now)
     due += [
-        (f"condition/{key}", ConditionEnded(key)) for key, end in sorted(state.conditions.items()) if end <= now
+        (f"condition/{key}", ConditionEnded(key))
+        for key, end in sorted(state.conditions.items())
+        if end <= now
     ]
     due += [
         (f"lapse/{key}", AgreementMoved(key, "lapsed"))

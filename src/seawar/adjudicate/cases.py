@@ -25,9 +25,7 @@ def environment(order: Order, facts: Facts, subject: str = "") -> dict[str, str 
     return env
 
 
-def modifiers(
-    kind: OrderType, facts: Facts, env: Mapping[str, str | int]
-) -> tuple[int, NetModifiers]:
+def modifiers(kind: OrderType, facts: Facts, env: Mapping[str, str | int]) -> tuple[int, NetModifiers]:
     """The net and the modifiers that make it; what is not known counts at the facts' end of the range."""
     net, notes = 0, []
     for modifier in kind.modifiers:
@@ -54,18 +52,19 @@ def entrant(order: Order, kind: OrderType, facts: Facts, subject: str) -> Entran
 
 def cases(rules: Rules, facts: Facts, orders: Iterable[Order]) -> Iterator[tuple[Case, str]]:
     """Cases of the orders, with the band of those that found no subject (else empty)."""
-    joint: dict[tuple[str, str], list[Entrant]] = {}
+    joint: dict[tuple[str, str, str], list[Entrant]] = {}
     for order in orders:
         kind = rules.order_types[order.type]
         facts.me = order.seat
         subjects = tuple(kind.mechanism.subjects(order, facts))
         if subjects == ("",):
-            yield Case("", (entrant(order, kind, facts, ""),)), ""
+            yield Case("", "", (entrant(order, kind, facts, ""),)), ""
         elif not subjects:
-            yield Case("", (Entrant(order, kind, 0, (), environment(order, facts)),)), kind.mechanism.quiet
+            alone = Entrant(order, kind, 0, (), environment(order, facts))
+            yield Case("", "", (alone,)), kind.mechanism.quiet
         for subject in subjects:
             if subject:
-                key = (kind.mechanism.name, subject)
+                key = (kind.mechanism.name, subject, kind.mechanism.place(order))
                 joint.setdefault(key, []).append(entrant(order, kind, facts, subject))
-    for (_, subject), entrants in sorted(joint.items(), key=lambda item: item[0]):
-        yield Case(subject, tuple(sorted(entrants, key=lambda e: e.order.key))), ""
+    for (_, subject, place), entrants in sorted(joint.items(), key=lambda item: item[0]):
+        yield Case(subject, place, tuple(sorted(entrants, key=lambda e: e.order.key))), ""

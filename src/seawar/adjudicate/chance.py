@@ -23,7 +23,9 @@ MOST_LEAVES = 4000
 """A preview that branches further is a fault of its mechanism."""
 
 
-def draw(asking: Generator[Ask, int, T], dice: Dice, label: tuple[str | int, ...]) -> tuple[T, tuple[Roll, ...]]:
+def draw(
+    asking: Generator[Ask, int, T], dice: Dice, label: tuple[str | int, ...]
+) -> tuple[T, tuple[Roll, ...]]:
     """Run to the end with the dice; each chance is draw 0 of `label` plus its step."""
     rolls: list[Roll] = []
     try:

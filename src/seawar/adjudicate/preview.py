@@ -36,7 +36,7 @@ def _at(end: End, rules: Rules, view: View, order: Order) -> tuple[dict[str, int
     if not subjects:
         return {kind.mechanism.quiet: PER_MILLE}, ()
     own = entrant(order, kind, facts, subjects[0])
-    case = Case(subjects[0], (own,))
+    case = Case(subjects[0], kind.mechanism.place(order), (own,))
     shares: dict[str, int] = dict.fromkeys(kind.mechanism.bands, 0)
     extra: NetModifiers = ()
     for weight, outcome in enumerate_all(lambda: kind.mechanism.settle(case, facts)):

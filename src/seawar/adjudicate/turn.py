@@ -94,7 +94,9 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
     for sheet in sheets:
         for key in sheet.cancels:
             if standing.pop(key, None):
-                drafts.append(_draft(f"cancel/{key}", Step.CHARGE, "cancel", sheet.seat, [StandingEnded(key)]))
+                drafts.append(
+                    _draft(f"cancel/{key}", Step.CHARGE, "cancel", sheet.seat, [StandingEnded(key)])
+                )
     for order in sealed:
         missing = _unsigned(order, sealed)
         if missing:
@@ -156,7 +158,7 @@ def _settle(
 def _label(case: Case, mechanism: Mechanism, state: State) -> tuple[str | int, ...]:
     """Of one order: its type, seat and targets. Of an encounter: what it is about, whoever takes part."""
     if case.subject:
-        return (mechanism.name, state.epoch, state.turn, "", case.subject)
+        return (mechanism.name, state.epoch, state.turn, "", case.subject, case.place)
     order = case.entrants[0].order
     return (order.type, state.epoch, state.turn, order.seat, *order.targets.values())
 

@@ -14,9 +14,9 @@ import click
 
 from seawar.bots.habit import HabitBot
 from seawar.content.library import load
+from seawar.core.effects import ContactMade
 from seawar.core.results import BandOdds, Settled
-from seawar.core.state import UMPIRE
-from seawar.core.view import view_for
+from seawar.core.state import Contact
 from seawar.journal.key import remove_key
 from seawar.replay.entries import Sealed
 from seawar.replay.text import sealed_lines, turn_heading
@@ -54,7 +54,10 @@ def play_on(path: Path, *, headless: bool) -> None:
     table = resume_table(path)
     say = _voice(headless)
     state = table.state
-    say("turn", f"{table.rules.title}, resumed at {table.rules.turn_label.lower()} {state.turn}, {table.phase}.")
+    say(
+        "turn",
+        f"{table.rules.title}, resumed at {table.rules.turn_label.lower()} {state.turn}, {table.phase}.",
+    )
     _play(table, path, None, say, headless)
 
 
@@ -88,7 +91,7 @@ def _play(table: Table, path: Path, seed: int | None, say: Say, headless: bool) 
         say(style, line)
 
 
-class _closer:  # noqa: N801 - reads as a verb at its one use
+class _closer:
     """Closes a table's journal, whatever happens."""
 
     def __init__(self, table: Table) -> None:
@@ -115,32 +118,33 @@ def _turn(table: Table, bots: dict[str, HabitBot], say: Say) -> None:
         table.seal(f"bot-{table.state.turn}-{seat}", sheet)
         for line in _sealed(table, seat, sheet, odds):
             say("order", line)
-    before = dict(table.state.tracks)
+    before, known = dict(table.state.tracks), dict(table.state.contacts)
     results = [result for _, step in table.settle().steps for result in step]
     table.release()
-    for line in _results(table, results):
+    known |= {e.id: e.contact for r in results for e in r.effects if isinstance(e, ContactMade)}
+    for line in _results(table, results, known):
         say("result", line)
     for line in _changes(table, before):
         say("quiet", line)
 
 
 def _news(table: Table) -> Iterator[tuple[str, str]]:
-    truth = view_for(table.rules, table.state, UMPIRE)
-    for report in truth.news.values():
+    truth = table.state.contacts
+    for report in table.state.news.values():
         to = ", ".join(table.rules.seats[s].title if s in table.rules.seats else s for s in report.to)
         yield "news", f"  {report.source}, to {to}: {sentence(table.rules, truth, report)}"
 
 
 def _sealed(table: Table, seat: str, sheet: Any, odds: tuple[BandOdds, ...]) -> Iterator[str]:
     entry = Sealed(0, (seat,), "", sheet, odds)
-    return (f"  {line}" for line in sealed_lines(table.rules, table.view(seat), entry))
+    return (f"  {line}" for line in sealed_lines(table.rules, table.view(seat).contacts, entry))
 
 
-def _results(table: Table, results: list[Settled]) -> Iterator[str]:
-    rules, truth = table.rules, view_for(table.rules, table.state, UMPIRE)
+def _results(table: Table, results: list[Settled], known: dict[str, Contact]) -> Iterator[str]:
+    rules = table.rules
     for result in results:
         if result.type in rules.order_types and (result.band or result.note):
-            what = order_words(rules, truth, result.type, result.targets, result.subject)
+            what = order_words(rules, known, result.type, result.targets, result.subject)
             came = (result.note or result.result).replace("_", " ")
             yield f"    {rules.seats[result.seat].title}: {what}: {came}{_draw(result)}"
 
@@ -178,5 +182,3 @@ def _ending(table: Table, path: Path) -> Iterator[tuple[str, str]]:
     yield "quiet", f"  seawar verify {path}"
     yield "quiet", f"  seawar replay {path} --text --as {first}"
     yield "quiet", f"  seawar redact {path} --for {first} -o {first}.seawar.jsonl"
-
-

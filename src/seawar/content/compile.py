@@ -138,7 +138,9 @@ class RulebookCompiler:
             self.findings.known((*path, "outcomes", band), f"band of {mechanism.name}", band, mechanism.bands)
         lacking = [band for band in mechanism.bands if band not in doc.outcomes]
         if lacking:
-            self.findings.add((*path, "outcomes"), f"lacks the band {', '.join(lacking)}; write [] for no effect")
+            self.findings.add(
+                (*path, "outcomes"), f"lacks the band {', '.join(lacking)}; write [] for no effect"
+            )
         for kind in mechanism.targets:
             if kind not in doc.targets.values():
                 self.findings.add((*path, "targets"), f"{mechanism.name} needs a target of kind {kind}")
@@ -150,7 +152,9 @@ class RulebookCompiler:
             "reactions": self.makers(self.doc.reactions, {"self": "seat"}, "reactions"),
         }
 
-    def makers(self, section: Mapping[str, Any], scope: Mapping[str, str], name: str) -> dict[str, tuple[Maker, ...]]:
+    def makers(
+        self, section: Mapping[str, Any], scope: Mapping[str, str], name: str
+    ) -> dict[str, tuple[Maker, ...]]:
         return {
             id_: self.effects.lines(entry.effects, scope, (name, id_, "effects"))
             for id_, entry in section.items()
@@ -235,7 +239,9 @@ class ScenarioCompiler:
         seen: set[str] = set()
         for i, doc in enumerate(self.doc.msel):
             if doc.id in seen:
-                self.findings.add(("msel", i, "id"), f"inject id {doc.id!r} is used twice; ids are never reused")
+                self.findings.add(
+                    ("msel", i, "id"), f"inject id {doc.id!r} is used twice; ids are never reused"
+                )
             seen.add(doc.id)
             for to in doc.to:
                 self.findings.known(("msel", i, "to"), "seat", to, (*self.doc.seats, PUBLIC))

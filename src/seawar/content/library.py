@@ -65,9 +65,7 @@ def load(name: str, domains: tuple[Domain, ...] = DOMAINS) -> Loaded:
     return compile_sources(scenario, rulebook, domains)
 
 
-def compile_sources(
-    scenario: Source, rulebook: Source, domains: tuple[Domain, ...] = DOMAINS
-) -> Loaded:
+def compile_sources(scenario: Source, rulebook: Source, domains: tuple[Domain, ...] = DOMAINS) -> Loaded:
     """Compile two sources, as files or as a journal carries them."""
     understand(rulebook, "rulebook", domains)
     if scenario.doc is None:

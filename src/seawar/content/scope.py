@@ -72,7 +72,9 @@ def track_function(id_: str, per: str) -> tuple[Function, Callable[..., int]]:
     return Function(id_, ("seat",) * arity, f"Value of the track {id_}."), answer
 
 
-def facts_class(domains: Iterable[Domain], tracks: Mapping[str, str]) -> tuple[type[Facts], dict[str, Function]]:
+def facts_class(
+    domains: Iterable[Domain], tracks: Mapping[str, str]
+) -> tuple[type[Facts], dict[str, Function]]:
     """A facts class that answers the core's, the domains' and the tracks' functions."""
     functions = {f.name: f for f in CORE_FUNCTIONS}
     answers: dict[str, Any] = {"__slots__": ()}

@@ -58,7 +58,15 @@ def _force(id_: str, force: Any, doc: Any, findings: Findings) -> Force:
         findings.add(("forces", id_, "scramble"), str(error))
         scramble = 0
     return Force(
-        force.seat, force.kind, force.title, force.count, force.base, force.base, "ready", scramble, force.speed
+        force.seat,
+        force.kind,
+        force.title,
+        force.count,
+        force.base,
+        force.base,
+        "ready",
+        scramble,
+        force.speed,
     )
 
 

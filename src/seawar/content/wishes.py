@@ -19,6 +19,7 @@ from seawar.core.effects import (
     ConditionSet,
     ContactSeen,
     ForceMoved,
+    Learned,
     LedgerMoved,
     MatterMoved,
     Published,
@@ -26,7 +27,6 @@ from seawar.core.effects import (
     Reported,
     ResourceMoved,
     TrackMoved,
-    Learned,
 )
 from seawar.core.facts import Facts
 from seawar.core.rules import Maker
@@ -66,7 +66,7 @@ class Compiler:
         if name == PUBLIC:
             return lambda facts, env: (PUBLIC,)
         if name in scope:
-            return lambda facts, env: ((str(env[name]),) if env.get(name) else ())
+            return lambda facts, env: (str(env[name]),) if env.get(name) else ()
         if name in GROUPS:
             if name in ("claimants", "area.holder") and "area" not in scope:
                 self.findings.add(path, f"{name!r} needs a target named area")

@@ -139,6 +139,13 @@ def clock(instant: int, offset: int) -> str:
     return f"{hour:02}:{minute:02}"
 
 
+def span_words(start: int, end: int, offset: int) -> str:
+    """`Tuesday 23 July 2019, 09:00 to 09:30`; whole days are told by their dates."""
+    if (end - start) < MINUTES_PER_DAY:
+        return f"{date(start, offset)}, {clock(start, offset)} to {clock(end, offset)}"
+    return f"{date(start, offset)} to {date(end - 1, offset)}"
+
+
 def date(instant: int, offset: int) -> str:
     """`Tuesday 23 July 2019`, local."""
     days = (instant + offset) // MINUTES_PER_DAY

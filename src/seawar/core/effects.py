@@ -20,7 +20,6 @@ from seawar.core.state import (
     Contact,
     Encounter,
     Evidence,
-    Force,
     Matter,
     Report,
     State,
@@ -199,7 +198,7 @@ def _shift(table: dict[str, int], key: str, by: int) -> None:
     table[key] = table.get(key, 0) + by
 
 
-def apply(state: State, effect: AnyEffect) -> None:  # noqa: PLR0912 - one arm an effect is the point
+def apply(state: State, effect: AnyEffect) -> None:
     """Fold one effect into `state`, in place."""
     match effect:
         case TrackMoved():

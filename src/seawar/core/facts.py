@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-class Unknown(Exception):  # noqa: N818 - a state of knowledge, not an error of the program
+
+class Unknown(Exception):
     """The view does not know. Never leaves the engine."""
+
 
 class Absent(Unknown):
     """What is asked about has no part in this scenario: never a range, simply not so."""
@@ -31,6 +33,7 @@ class End(Enum):
 
     WORST = "worst"
     BEST = "best"
+
 
 class Facts:
     """What is known of a table, from where the asker stands."""

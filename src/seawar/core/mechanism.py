@@ -86,6 +86,8 @@ class Case:
 
     subject: str
     """What they are about; empty when each order stands alone."""
+    place: str
+    """Where they meet it, or empty."""
     entrants: tuple[Entrant, ...]
 
 
@@ -105,7 +107,14 @@ def _no_subjects(order: Order, facts: Facts) -> Iterable[str]:
     return ("",)
 
 
-def _no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
+def _anywhere(order: Order) -> str:
+    del order
+    return ""
+
+
+def _no_effects(
+    case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts
+) -> Iterable[AnyEffect | Raise]:
     del case, bands, outcome, facts
     return ()
 
@@ -128,6 +137,8 @@ class Mechanism:
     """Effects that follow from the bands (ruled ones included), beside those of the rulebook."""
     subjects: Callable[[Order, Facts], Iterable[str]] = _no_subjects
     """What an order is about; orders about the same subject are one case."""
+    place: Callable[[Order], str] = _anywhere
+    """Where it meets its subject: the same subject in two places makes two cases."""
     quiet: str = ""
     """Band of an order that found no subject."""
 

@@ -186,9 +186,7 @@ Patch = tuple[str, str, Any]
 _SCALARS = ("seat", "turn", "segment", "now", "until", "ended")
 _TABLES = tuple(f for f in View.__struct_fields__ if f not in _SCALARS)
 _ROWS: dict[str, Any] = {
-    field.name: field.type.__args__[1]
-    for field in msgspec.structs.fields(View)
-    if field.name in _TABLES
+    field.name: field.type.__args__[1] for field in msgspec.structs.fields(View) if field.name in _TABLES
 }
 
 

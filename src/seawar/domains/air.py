@@ -198,7 +198,13 @@ def _enter(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterab
     contact = facts.contact(id_)
     event = "airspace-entry" if seat in facts.area(area).claimed_by else "zone-entry"
     facts.me = seat
-    env: dict[str, str | int] = {"self": seat, "turn": facts.world.turn, "contact": id_, "area": area, "at": int(at)}
+    env: dict[str, str | int] = {
+        "self": seat,
+        "turn": facts.world.turn,
+        "contact": id_,
+        "area": area,
+        "at": int(at),
+    }
     env["contact.owner"] = contact.owner or ""
     effects: list[AnyEffect | Raise] = [LedgerMoved(f"{event}/{seat}", 1)]
     for make in facts.rules.events.get(event, ()):
@@ -220,7 +226,9 @@ def _partners(facts: Facts) -> Iterable[tuple[str, ...]]:
 
 def _share(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterable[AnyEffect | Raise]]:
     seat, id_, level = subject
-    report = Report((seat,), facts.world.until, "Partner", "{contact}, as our partner sees it.", {"contact": id_})
+    report = Report(
+        (seat,), facts.world.until, "Partner", "{contact}, as our partner sees it.", {"contact": id_}
+    )
     del facts
     return ContactSeen(id_, seat, int(level)), Reported(report)
     yield

@@ -56,7 +56,9 @@ def truth(entries: Iterable[tuple[int, bytes | None]], check: bool = True) -> St
             case Started():
                 state = entry.state.copy()
             case Hashed() if check and state_hash(state) != entry.hash:
-                raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
+                raise ReplayError(
+                    f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n
+                )
             case _:
                 pass
     return state
@@ -102,5 +104,3 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 turn = Turn(entry.turn, state.copy(), {}, {}, [])
             case _:
                 pass
-
-

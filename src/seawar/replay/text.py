@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from seawar.core import calendar
-from seawar.core.effects import TrackMoved
+from seawar.core.effects import ContactMade, TrackMoved, apply_all
 from seawar.core.orders import Rung
 from seawar.core.results import BandOdds, Settled
 from seawar.core.rules import Rules
-from seawar.core.state import UMPIRE, State
-from seawar.core.view import View, fold, view_for
-from seawar.core.effects import apply_all
+from seawar.core.state import UMPIRE, Contact, State
+from seawar.core.view import View, fold
 from seawar.replay.entries import (
     AnyEntry,
     Assessed,
@@ -29,7 +28,7 @@ from seawar.replay.entries import (
     Started,
     decode,
 )
-from seawar.replay.wording import change_words, contact_words, order_words, report_line, word
+from seawar.replay.wording import Known, change_words, contact_words, order_words, report_line, word
 
 SHOWN_TABLES = ("tracks", "resources")
 
@@ -48,9 +47,8 @@ def as_text(rules: Rules, entries: Iterable[tuple[int, bytes | None]], seat: str
 
 def turn_heading(rules: Rules, turn: int, now: int, until: int) -> str:
     """`Move 2: Tuesday 23 July 2019, 09:00 to 09:30 Korean time`."""
-    zone = rules.zone
-    label, day = f"{rules.turn_label} {turn} of {rules.turns}", calendar.date(now, zone)
-    return f"{label}: {day}, {calendar.clock(now, zone)} to {calendar.clock(until, zone)} {rules.zone_title}"
+    label = f"{rules.turn_label} {turn} of {rules.turns}"
+    return f"{label}: {calendar.span_words(now, until, rules.zone)} {rules.zone_title}"
 
 
 def odds_words(odds: BandOdds) -> str:
@@ -75,6 +73,8 @@ class SeatTeller:
     def __init__(self, rules: Rules, seat: str) -> None:
         self.rules = rules
         self.view = View(seat=seat)
+        self.memory: dict[str, Contact] = {}
+        """Contacts as last known: a report may name one that has gone."""
 
     def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
         match entry:
@@ -86,11 +86,11 @@ class SeatTeller:
                 yield from (f"  Aim: {aim}" for aim in entry.aims)
                 yield from (f"  Red line: {line}" for line in entry.red_lines)
             case Sealed():
-                yield from sealed_lines(self.rules, self.view, entry)
+                yield from sealed_lines(self.rules, self.memory, entry)
             case Learnt():
                 yield from self._learn(entry)
             case Said():
-                yield f"{word(self.rules, self.view, entry.sender)} writes: {entry.text}"
+                yield f"{word(self.rules, {}, entry.sender)} writes: {entry.text}"
             case Closed():
                 yield from closed_lines(self.rules, entry)
             case Assessed():
@@ -102,13 +102,14 @@ class SeatTeller:
         before = {name: dict(getattr(self.view, name)) for name in SHOWN_TABLES}
         old_turn = self.view.turn
         fold(self.view, entry.patches)
+        self.memory.update(self.view.contacts)
         if self.view.turn != old_turn:
             yield ""
             yield turn_heading(self.rules, self.view.turn, self.view.now, self.view.until)
         if entry.turn:
             for name, key, value in entry.patches:
                 if name == "news" and value is not None:
-                    yield report_line(self.rules, self.view, self.view.news[key])
+                    yield report_line(self.rules, self.memory, self.view.news[key])
                 elif name in SHOWN_TABLES and value is not None:
                     yield "  " + change_words(self.rules, key, before[name].get(key, 0), value)
                 elif name == "contacts" and value is not None and value.get("level") == 2:
@@ -121,10 +122,7 @@ class UmpireTeller:
     def __init__(self, rules: Rules) -> None:
         self.rules = rules
         self.state = State()
-
-    @property
-    def view(self) -> View:
-        return view_for(self.rules, self.state, UMPIRE)
+        self.memory: dict[str, Contact] = {}
 
     def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
         match entry:
@@ -134,14 +132,14 @@ class UmpireTeller:
             case Started():
                 self.state = entry.state.copy()
             case Sealed():
-                yield from sealed_lines(self.rules, self.view, entry)
+                yield from sealed_lines(self.rules, self.memory, entry)
             case Resulted():
                 yield from self._result(entry.result)
             case Ruled():
                 ruling = entry.ruling
                 yield f"Ruling on {ruling.result}: {ruling.band}, because {ruling.reason}"
             case Said():
-                yield f"{word(self.rules, self.view, entry.sender)} to {', '.join(entry.vis)}: {entry.text}"
+                yield f"{word(self.rules, {}, entry.sender)} to {', '.join(entry.vis)}: {entry.text}"
             case Hashed():
                 yield f"  state {entry.hash[:16]} after {entry.phase}"
             case Recovered():
@@ -156,7 +154,7 @@ class UmpireTeller:
                 pass
 
     def _result(self, result: Settled) -> Iterator[str]:
-        known = self.view
+        self.memory |= {e.id: e.contact for e in result.effects if isinstance(e, ContactMade)}
         moved = {e.track for e in result.effects if isinstance(e, TrackMoved)}
         before = {track: self.state.tracks[track] for track in moved}
         turn = self.state.turn
@@ -166,15 +164,15 @@ class UmpireTeller:
             state = self.state
             yield turn_heading(self.rules, state.turn, state.now, state.until)
         if result.band or result.note:
-            yield result_line(self.rules, known, result)
+            yield result_line(self.rules, self.memory, result)
         for key, was in sorted(before.items()):
             yield "    " + change_words(self.rules, key, was, self.state.tracks[key])
 
 
-def result_line(rules: Rules, view: View, result: Settled) -> str:
+def result_line(rules: Rules, known: Known, result: Settled) -> str:
     """`Korea: Scramble ...: fired (net -1: ...; drew 631 of 1000)`."""
     seat = rules.seats[result.seat].title if result.seat in rules.seats else "World"
-    what = order_words(rules, view, result.type, result.targets, result.subject)
+    what = order_words(rules, known, result.type, result.targets, result.subject)
     came = (result.note or result.result).replace("_", " ")
     if result.ruled:
         came += f" by ruling (computed: {result.band.replace('_', ' ')})"
@@ -184,13 +182,13 @@ def result_line(rules: Rules, view: View, result: Settled) -> str:
     return f"{seat}: {what}: {came}" + (f" ({details})" if details else "")
 
 
-def sealed_lines(rules: Rules, view: View, entry: Sealed) -> Iterator[str]:
+def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
     title = rules.seats[entry.sheet.seat].title
     if not entry.sheet.orders:
         yield f"{title} seals no change"
     odds = {o.order: o for o in entry.odds}
     for order in entry.sheet.orders:
-        what = order_words(rules, view, order.type, order.targets)
+        what = order_words(rules, known, order.type, order.targets)
         extra = [f"with {', '.join(rules.seats[p].title for p in order.partners)}"] if order.partners else []
         if rules.order_types[order.type].ceiling:
             extra.append(f"ceiling {Rung(order.ceiling).title}")

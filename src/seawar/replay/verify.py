@@ -95,7 +95,7 @@ def check_roll(n: int, roll: Roll, dice: Dice) -> None:
 def check_rules(entries: Entries, rules: Rules, dice: Dice) -> str:
     """Settle every turn again; empty, or one sentence that says where the results first differ."""
     for turn in turns(entries):
-        if turn.sheets or turn.results and turn.results[0][1].turn == turn.before.turn:
+        if turn.sheets or (turn.results and turn.results[0][1].turn == turn.before.turn):
             again = resolve(rules, turn.before, turn.sheets.values(), turn.rulings, dice)
         else:
             again = open_turn(rules, turn.before, dice)

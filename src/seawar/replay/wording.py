@@ -7,27 +7,30 @@ to one and "an aircraft, not identified" to another, and no text can tell more t
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from seawar.core import calendar
 from seawar.core.rules import Rules
 from seawar.core.state import Contact, Report
-from seawar.core.view import View
+
+Known = Mapping[str, Contact]
+"""Contacts as the reader knows them, or last knew them."""
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
-def report_line(rules: Rules, view: View, report: Report) -> str:
+def report_line(rules: Rules, known: Known, report: Report) -> str:
     """`08:46  Pilots: 2 Tu-95 turned away.`"""
     at = calendar.clock(report.at, rules.zone)
-    return f"{at}  {report.source}: {sentence(rules, view, report)}"
+    return f"{at}  {report.source}: {sentence(rules, known, report)}"
 
 
-def sentence(rules: Rules, view: View, report: Report) -> str:
-    words = _PLACE.sub(lambda place: word(rules, view, report.args.get(place[1], "")), report.text)
+def sentence(rules: Rules, known: Known, report: Report) -> str:
+    words = _PLACE.sub(lambda place: word(rules, known, report.args.get(place[1], "")), report.text)
     return words[:1].upper() + words[1:]
 
 
-def word(rules: Rules, view: View, id_: str) -> str:
+def word(rules: Rules, known: Known, id_: str) -> str:
     """The title of an id, as this reader knows it."""
     if id_ in rules.seats:
         return rules.seats[id_].title
@@ -40,9 +43,9 @@ def word(rules: Rules, view: View, id_: str) -> str:
     if id_ in rules.matters:
         return rules.matters[id_].title
     if re.fullmatch(r"t[0-9a-f]{6}", id_):
-        return contact_words(view.contacts.get(id_), id_)
+        return contact_words(known.get(id_), id_)
     if ", " in id_:
-        parts = [word(rules, view, part) for part in id_.split(", ")]
+        parts = [word(rules, known, part) for part in id_.split(", ")]
         return f"{', '.join(parts[:-1])} and {parts[-1]}"
     return id_
 
@@ -57,13 +60,13 @@ def contact_words(contact: Contact | None, id_: str) -> str:
     return f"{contact.count} {contact.title} ({track})"
 
 
-def order_words(rules: Rules, view: View, type_: str, targets: dict[str, str], subject: str = "") -> str:
+def order_words(rules: Rules, known: Known, type_: str, targets: dict[str, str], subject: str = "") -> str:
     """`Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 3FA)`."""
     kind = rules.order_types.get(type_)
     title = kind.title if kind else type_
-    parts = [word(rules, view, id_) for id_ in targets.values()]
+    parts = [word(rules, known, id_) for id_ in targets.values()]
     if subject and subject not in targets.values():
-        parts.append(word(rules, view, subject))
+        parts.append(word(rules, known, subject))
     return f"{title}: {', '.join(parts)}" if parts else title
 
 

@@ -170,7 +170,9 @@ def _split(data: Sequence[bytes | None]) -> tuple[int, list[bytes]]:
     while end and (last := data[end - 1]) is not None and last.startswith(STEP_ENTRIES):
         end -= 1
     begun = any(d is not None and d.startswith(b'{"t":"state"') for d in data)
-    whole = end if begun or any(d is not None and d.startswith(b'{"t":"settled"') for d in data) else len(data)
+    whole = (
+        end if begun or any(d is not None and d.startswith(b'{"t":"settled"') for d in data) else len(data)
+    )
     return whole, [d for d in data[whole:] if d is not None]
 
 
@@ -213,5 +215,3 @@ def _secrets_of(path: Path, data: Sequence[bytes | None]) -> Secrets:
         raise JournalError(f"{path.name}: the key beside it is not the one this game was opened with")
     nonces = {entry.seat: bytes.fromhex(entry.nonce) for entry in joined}
     return Secrets(seed, opened.game, nonces, opened.rehearsal)
-
-

@@ -152,7 +152,9 @@ class Table:
         if not ruling.reason.strip():
             raise OrderRefused("reason", "a ruling needs a reason; give one line")
         assert self.resolution is not None
-        results = {s.key: s for _, step in self.resolution.steps for s in step if s.type in self.rules.order_types}
+        results = {
+            s.key: s for _, step in self.resolution.steps for s in step if s.type in self.rules.order_types
+        }
         if ruling.result not in results:
             raise OrderRefused("result", f"no result {ruling.result!r} in this turn")
         bands = self.rules.order_types[results[ruling.result].type].mechanism.bands
@@ -208,16 +210,16 @@ class Table:
             self.receipts.note(self.audience(entry), written.c)
         return self.receipts.for_seat(seat)
 
-    def _unwritten(
-        self, encoded: list[bytes], entries: list[AnyEntry]
-    ) -> tuple[list[bytes], list[AnyEntry]]:
+    def _unwritten(self, encoded: list[bytes], entries: list[AnyEntry]) -> tuple[list[bytes], list[AnyEntry]]:
         """What is left of a batch whose beginning was on disk when the machine stopped."""
         done, self.resume_skip = self.resume_skip, []
         for old, new in zip(done, encoded, strict=False):
             if _without_time(old) != _without_time(new):
-                message = "what was being written when the game stopped does not follow from the entries before it"
+                message = (
+                    "what was being written when the game stopped does not follow from the entries before it"
+                )
                 raise OrderRefused("resume", f"{message}; run `seawar verify` on the journal")
-        return encoded[len(done):], entries[len(done):]
+        return encoded[len(done) :], entries[len(done) :]
 
     def audience(self, entry: AnyEntry) -> tuple[str, ...]:
         """Who counts the entry as theirs."""
@@ -234,7 +236,9 @@ class Table:
 
     def _expect(self, phases: str, what: str) -> None:
         if self.phase not in phases.split():
-            raise OrderRefused("phase", f"this is the {self.phase} phase; {what} in: {phases.replace(' ', ', ')}")
+            raise OrderRefused(
+                "phase", f"this is the {self.phase} phase; {what} in: {phases.replace(' ', ', ')}"
+            )
 
     def _seated(self, seat: str) -> None:
         if seat not in self.rules.seats:
@@ -250,5 +254,3 @@ def _without_time(data: bytes) -> bytes:
     """An encoded entry but for when it was written: `{"t":"...","at":123,...`."""
     head, _, rest = data.partition(b',"at":')
     return head + rest.partition(b",")[2]
-
-
