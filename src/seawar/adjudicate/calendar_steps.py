@@ -42,11 +42,7 @@ def advance(rules: Rules, state: State) -> list[Draft]:
     due: list[tuple[str, AnyEffect]] = [("clock", ClockMoved(turn, segment, now, until))]
     due += _income(rules, state, now)
     due += _returns(state, now)
-    due += [
-        (f"condition/{key}", ConditionEnded(key))
-        for key, end in sorted(state.conditions.items())
-        if end <= now
-    ]
+    due += [(f"condition/{key}", ConditionEnded(key)) for key, end in sorted(state.conditions.items()) if end <= now]
     due += [
         (f"lapse/{key}", AgreementMoved(key, "lapsed"))
         for key, pact in sorted(state.agreements.items())

@@ -23,9 +23,7 @@ MOST_LEAVES = 4000
 """A preview that branches further is a fault of its mechanism."""
 
 
-def draw(
-    asking: Generator[Ask, int, T], dice: Dice, label: tuple[str | int, ...]
-) -> tuple[T, tuple[Roll, ...]]:
+def draw(asking: Generator[Ask, int, T], dice: Dice, label: tuple[str | int, ...]) -> tuple[T, tuple[Roll, ...]]:
     """Run to the end with the dice; each chance is draw 0 of `label` plus its step."""
     rolls: list[Roll] = []
     try:
@@ -34,7 +32,7 @@ def draw(
             full = (*label, ask.step)
             if ask.__class__ is Chance:
                 drawn = dice.below(full, PER_MILLE)
-                index = _pick(ask.odds, drawn)
+                index = pick(ask.odds, drawn)
                 rolls.append(Roll(full, PER_MILLE, drawn, ask.bands, ask.odds, ask.bands[index]))
                 ask = asking.send(index)
             else:
@@ -45,7 +43,7 @@ def draw(
         return stop.value, tuple(rolls)
 
 
-def _pick(odds: tuple[int, ...], drawn: int) -> int:
+def pick(odds: tuple[int, ...], drawn: int) -> int:
     """Index of the band whose share of the thousand holds `drawn`."""
     for index, share in enumerate(odds):
         drawn -= share

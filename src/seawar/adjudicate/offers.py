@@ -34,6 +34,4 @@ def _forms(rules: Rules, view: View, kind: OrderType) -> Iterator[Order]:
     ceiling = min(Rung.SHADOW, kind.ceiling) if kind.ceiling else Rung.SHADOW
     for chosen in product(*(candidates(rules, view, of) for _, of in kind.targets)):
         for signed in partners:
-            yield Order(
-                view.seat, kind.id, dict(zip(names, chosen, strict=True)), ceiling=ceiling, partners=signed
-            )
+            yield Order(view.seat, kind.id, dict(zip(names, chosen, strict=True)), ceiling=ceiling, partners=signed)

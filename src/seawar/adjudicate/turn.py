@@ -44,14 +44,13 @@ class Resolution:
     """Keys of results that still want a ruling."""
 
 
-def open_turn(rules: Rules, state: State, dice: Dice) -> Resolution:
+def open_turn(rules: Rules, state: State) -> Resolution:
     """Begin the next turn: calendar, then injects."""
     work, done = state.copy(), []
     # 1. The clock moves; income, returns, expiries and lapses fall due.
     done.append(_step(rules, work, Step.OPEN, calendar_steps.advance(rules, work)))
     # 2. Injects that are due or whose condition holds reach their seats.
     done.append(_step(rules, work, Step.INJECTS, injects.due(rules, work)))
-    del dice
     return Resolution(tuple(d for d in done if d[1]), work)
 
 
@@ -94,9 +93,7 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
     for sheet in sheets:
         for key in sheet.cancels:
             if standing.pop(key, None):
-                drafts.append(
-                    _draft(f"cancel/{key}", Step.CHARGE, "cancel", sheet.seat, [StandingEnded(key)])
-                )
+                drafts.append(_draft(f"cancel/{key}", Step.CHARGE, "cancel", sheet.seat, [StandingEnded(key)]))
     for order in sealed:
         missing = _unsigned(order, sealed)
         if missing:
@@ -124,9 +121,7 @@ def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
     return [partner for partner in order.partners if partner not in signed]
 
 
-def _draft(
-    key: str, step: Step, type_: str, seat: str, wishes: Wishes, band: str = "", note: str = ""
-) -> Draft:
+def _draft(key: str, step: Step, type_: str, seat: str, wishes: Wishes, band: str = "", note: str = "") -> Draft:
     return Settled(key, int(step), type_, seat, band=band, note=note), list(wishes)
 
 

@@ -21,12 +21,8 @@ def cli() -> None:
 @click.argument("scenario", required=False)
 @click.option("--headless", is_flag=True, help="Plain lines, no live display.")
 @click.option("--bots", default="all", show_default=True, help="Seats that bots play: all.")
-@click.option(
-    "--seed", type=click.IntRange(0, 2**63 - 1), help="Rehearsal dice: the same number, the same game."
-)
-@click.option(
-    "--journal", type=FILE, help="Where the record goes; default: games/SCENARIO-TIME.seawar.jsonl."
-)
+@click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Rehearsal dice: the same number, the same game.")
+@click.option("--journal", type=FILE, help="Where the record goes; default: games/SCENARIO-TIME.seawar.jsonl.")
 @click.option("--resume", type=FILE, help="Go on with the game in this journal.")
 def play(
     scenario: str | None,
@@ -45,9 +41,7 @@ def play(
         raise click.UsageError("Give a scenario to play, or --resume FILE. `seawar scenarios` lists them.")
     if resume is not None:
         if seed is not None or journal is not None:
-            raise click.UsageError(
-                "--resume takes its dice and its journal from the file; leave the others out."
-            )
+            raise click.UsageError("--resume takes its dice and its journal from the file; leave the others out.")
         play_on(resume, headless=headless)
     else:
         assert scenario is not None

@@ -74,10 +74,8 @@ def _verify_meaning(file: Path, entries: Entries, hidden: bool) -> None:
 
 def _kept_seed(file: Path, opened: Opened) -> bytes | None:
     """The facilitator's own key, when it lies beside the journal; a rehearsal's is no secret."""
-    from seawar.core.dice import rehearsal_seed
-
     if opened.rehearsal:
-        return rehearsal_seed(int(opened.game.removeprefix("rehearsal-")))
+        return opened.rehearsal_seed()
     return read_key(file) if key_path(file).exists() else None
 
 

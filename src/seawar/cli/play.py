@@ -46,7 +46,7 @@ def play_new(name: str, *, seed: int | None, journal: Path | None, headless: boo
         "dice promised in entry 0, revealed at the end")  # fmt: skip
     say = _voice(headless)
     say("turn", f"{loaded.rules.title}. {len(loaded.rules.seats)} seats, all played by bots; {dice}.")
-    _play(table, path, seed, say, headless)
+    _play(table, path, say, headless)
 
 
 def play_on(path: Path, *, headless: bool) -> None:
@@ -58,7 +58,7 @@ def play_on(path: Path, *, headless: bool) -> None:
         "turn",
         f"{table.rules.title}, resumed at {table.rules.turn_label.lower()} {state.turn}, {table.phase}.",
     )
-    _play(table, path, None, say, headless)
+    _play(table, path, say, headless)
 
 
 def _default_path(scenario: str) -> Path:
@@ -77,9 +77,8 @@ def _voice(headless: bool) -> Say:
     return lambda style, line: console.print(Text(line, style=STYLES[style]))
 
 
-def _play(table: Table, path: Path, seed: int | None, say: Say, headless: bool) -> None:
-    del seed
-    with closing(_closer(table)):
+def _play(table: Table, path: Path, say: Say, headless: bool) -> None:
+    with closing(table.sink):
         bots = {seat: HabitBot(table.rules, seat, table.seed) for seat in table.rules.seats}
         while not (table.state.ended and table.phase == "review"):
             _turn(table, bots, say)
@@ -89,18 +88,6 @@ def _play(table: Table, path: Path, seed: int | None, say: Say, headless: bool) 
     remove_key(path)
     for style, line in _ending(table, path):
         say(style, line)
-
-
-class _closer:
-    """Closes a table's journal, whatever happens."""
-
-    def __init__(self, table: Table) -> None:
-        self.table = table
-
-    def close(self) -> None:
-        close: Any = getattr(self.table.sink, "close", None)
-        if close:
-            close()
 
 
 def _turn(table: Table, bots: dict[str, HabitBot], say: Say) -> None:

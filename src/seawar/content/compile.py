@@ -138,9 +138,7 @@ class RulebookCompiler:
             self.findings.known((*path, "outcomes", band), f"band of {mechanism.name}", band, mechanism.bands)
         lacking = [band for band in mechanism.bands if band not in doc.outcomes]
         if lacking:
-            self.findings.add(
-                (*path, "outcomes"), f"lacks the band {', '.join(lacking)}; write [] for no effect"
-            )
+            self.findings.add((*path, "outcomes"), f"lacks the band {', '.join(lacking)}; write [] for no effect")
         for kind in mechanism.targets:
             if kind not in doc.targets.values():
                 self.findings.add((*path, "targets"), f"{mechanism.name} needs a target of kind {kind}")
@@ -152,13 +150,8 @@ class RulebookCompiler:
             "reactions": self.makers(self.doc.reactions, {"self": "seat"}, "reactions"),
         }
 
-    def makers(
-        self, section: Mapping[str, Any], scope: Mapping[str, str], name: str
-    ) -> dict[str, tuple[Maker, ...]]:
-        return {
-            id_: self.effects.lines(entry.effects, scope, (name, id_, "effects"))
-            for id_, entry in section.items()
-        }
+    def makers(self, section: Mapping[str, Any], scope: Mapping[str, str], name: str) -> dict[str, tuple[Maker, ...]]:
+        return {id_: self.effects.lines(entry.effects, scope, (name, id_, "effects")) for id_, entry in section.items()}
 
 
 class ScenarioCompiler:
@@ -215,9 +208,7 @@ class ScenarioCompiler:
         targets = {k: v for k, v in doc.targets.items() if v != "any"}
         if when is None:
             return None
-        return Habit(
-            when, doc.order, targets, doc.weight, doc.ceiling, doc.stands, tuple(doc.with_), doc.openness
-        )
+        return Habit(when, doc.order, targets, doc.weight, doc.ceiling, doc.stands, tuple(doc.with_), doc.openness)
 
     def segments(self) -> tuple[Segment, ...]:
         return tuple(self._segment(doc, ("segments", i)) for i, doc in enumerate(self.doc.segments))
@@ -239,9 +230,7 @@ class ScenarioCompiler:
         seen: set[str] = set()
         for i, doc in enumerate(self.doc.msel):
             if doc.id in seen:
-                self.findings.add(
-                    ("msel", i, "id"), f"inject id {doc.id!r} is used twice; ids are never reused"
-                )
+                self.findings.add(("msel", i, "id"), f"inject id {doc.id!r} is used twice; ids are never reused")
             seen.add(doc.id)
             for to in doc.to:
                 self.findings.known(("msel", i, "to"), "seat", to, (*self.doc.seats, PUBLIC))

@@ -57,9 +57,7 @@ def _route(id_: str, route: Any, doc: Any, findings: Findings) -> Route:
         findings.known((*here, "area"), "area", leg.area, doc.map.areas)
         after, stay = (_minutes(getattr(leg, n), (*here, n), findings) for n in ("after", "stay"))
         if after < clock:
-            findings.add(
-                (*here, "after"), f"starts at {after} minutes, before the leg ahead of it ends at {clock}"
-            )
+            findings.add((*here, "after"), f"starts at {after} minutes, before the leg ahead of it ends at {clock}")
         clock = after + stay
         legs.append(RouteLeg(leg.area, after, stay))
     return Route(id_, route.title, tuple(route.seats), tuple(legs))

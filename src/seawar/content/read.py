@@ -74,9 +74,7 @@ def open_source(path: Path) -> Source:
     """The bytes of a content file; raises ContentError when there are none to be had."""
     try:
         if path.exists() and not path.is_file():
-            raise ContentError(
-                [Problem(str(path), 0, 0, "", "expected a YAML file, came a folder or device")]
-            )
+            raise ContentError([Problem(str(path), 0, 0, "", "expected a YAML file, came a folder or device")])
         with path.open("rb") as stream:
             return Source(str(path), stream.read(SIZE_MAX + 1))
     except (OSError, ValueError) as error:

@@ -72,9 +72,7 @@ def track_function(id_: str, per: str) -> tuple[Function, Callable[..., int]]:
     return Function(id_, ("seat",) * arity, f"Value of the track {id_}."), answer
 
 
-def facts_class(
-    domains: Iterable[Domain], tracks: Mapping[str, str]
-) -> tuple[type[Facts], dict[str, Function]]:
+def facts_class(domains: Iterable[Domain], tracks: Mapping[str, str]) -> tuple[type[Facts], dict[str, Function]]:
     """A facts class that answers the core's, the domains' and the tracks' functions."""
     functions = {f.name: f for f in CORE_FUNCTIONS}
     answers: dict[str, Any] = {"__slots__": ()}
@@ -97,9 +95,7 @@ class Names:
     def scope(self, names: Mapping[str, str]) -> Scope:
         return Scope(self.functions, {"turn": "int", **names}, self.ids)
 
-    def condition(
-        self, text: str | None, names: Mapping[str, str], path: Path, findings: Findings
-    ) -> Condition | None:
+    def condition(self, text: str | None, names: Mapping[str, str], path: Path, findings: Findings) -> Condition | None:
         """The compiled condition, or None with the problems noted."""
         if text is None:
             return None

@@ -60,9 +60,7 @@ def parse(text: bytes, file: str) -> Node:
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
 """What a text must not hold: it could clear a terminal, reverse what is shown, or break the JSON.
 Besides controls these are line separators, marks of writing direction, and halves of characters."""
 
@@ -132,9 +130,7 @@ class _Reading:
         except UnicodeDecodeError as error:
             before = text[: error.start].decode()
             came = f"byte 0x{text[error.start]:02x}"
-            raise self.stop(
-                _place(before, len(before)), f"expected UTF-8, came {came}: save it as UTF-8"
-            ) from None
+            raise self.stop(_place(before, len(before)), f"expected UTF-8, came {came}: save it as UTF-8") from None
         if "\0" in source:
             raise self.stop(_place(source, source.index("\0")), "expected text, came a binary file")
         for match in _CONTROL.finditer(source):
@@ -160,13 +156,9 @@ class _Reading:
         node = Node(None, _start(event))
         self.count(node.mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            self.problem(
-                node.mark, "`&` and `*` in front of a value are not used here: write it out, or quote it"
-            )
+            self.problem(node.mark, "`&` and `*` in front of a value are not used here: write it out, or quote it")
         elif event.tag:
-            self.problem(
-                node.mark, "tags such as !!str are not used here: remove it, or put the text in quotes"
-            )
+            self.problem(node.mark, "tags such as !!str are not used here: remove it, or put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
             node.value = None if event.tag else self.scalar(event)
             node.text = _text_mark(event)
@@ -227,9 +219,7 @@ class _Reading:
         most = BLOCK_MAX if event.style in ("|", ">") else SCALAR_MAX
         size = len(text.encode("utf-8", "surrogatepass"))
         if size > most:
-            self.problem(
-                _start(event), f"expected at most {most} bytes in one value, came {size}: shorten it"
-            )
+            self.problem(_start(event), f"expected at most {most} bytes in one value, came {size}: shorten it")
         elif match := _CONTROL.search(text):
             self.problem(_start(event), _invisible(match[0]))
         elif event.implicit[0]:

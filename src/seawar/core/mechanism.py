@@ -112,9 +112,7 @@ def _anywhere(order: Order) -> str:
     return ""
 
 
-def _no_effects(
-    case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts
-) -> Iterable[AnyEffect | Raise]:
+def _no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
     del case, bands, outcome, facts
     return ()
 

@@ -57,8 +57,12 @@ class Branch(msgspec.Struct, frozen=True, omit_defaults=True):
     """What `reinforce` adds."""
 
 
-class Order(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a seat wants done. Units: rungs for the ceiling, instants for the route."""
+class Order(msgspec.Struct, frozen=True):
+    """What a seat wants done. Units: rungs for the ceiling, instants for the route.
+
+    Encoded in full: msgspec leaves a default out only when it is the very same object, so an order with
+    defaults other than empty ones would be hashed differently before and after it was read back.
+    """
 
     seat: str
     """Whose order it is."""

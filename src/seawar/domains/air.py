@@ -61,9 +61,7 @@ def _legs(order: Order, facts: Facts) -> tuple[Leg, ...]:
     """The order's own timed route, or the named one counted from the start of the turn."""
     now = facts.world.now
     route = facts.rules.map.routes[order.targets["route"]]
-    return order.route or tuple(
-        Leg(leg.area, now + leg.after, now + leg.after + leg.stay) for leg in route.legs
-    )
+    return order.route or tuple(Leg(leg.area, now + leg.after, now + leg.after + leg.stay) for leg in route.legs)
 
 
 def _sent(order: Order, kind: str, facts: Facts) -> tuple[str, Force] | None:
@@ -102,9 +100,7 @@ def _launch(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) 
     yield ForceMoved(id_, "away", force.base, legs[-1].leave)
 
 
-FLIGHT = Mechanism(
-    "air.flight", Step.MOVE, FlightParams, ("route",), ("airborne", "grounded"), _set_out, _launch
-)
+FLIGHT = Mechanism("air.flight", Step.MOVE, FlightParams, ("route",), ("airborne", "grounded"), _set_out, _launch)
 
 
 def _begun(contact: Contact, facts: Facts) -> list[Leg]:
@@ -226,9 +222,7 @@ def _partners(facts: Facts) -> Iterable[tuple[str, ...]]:
 
 def _share(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterable[AnyEffect | Raise]]:
     seat, id_, level = subject
-    report = Report(
-        (seat,), facts.world.until, "Partner", "{contact}, as our partner sees it.", {"contact": id_}
-    )
+    report = Report((seat,), facts.world.until, "Partner", "{contact}, as our partner sees it.", {"contact": id_})
     del facts
     return ContactSeen(id_, seat, int(level)), Reported(report)
     yield

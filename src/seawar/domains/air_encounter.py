@@ -99,9 +99,7 @@ def _sent(order: Order, kind: str, facts: Facts) -> list[tuple[str, Force]]:
     ready = facts.ready(order.seat, kind)
     nearest = sorted(ready, key=lambda pair: (_minutes(pair[1], area, facts), pair[0]))
     sent = [pair for pair in nearest if pair[0] in order.forces] if order.forces else nearest[:1]
-    extra = {
-        f for b in order.branches if b.when == "contact-enters" and b.then == "reinforce" for f in b.forces
-    }
+    extra = {f for b in order.branches if b.when == "contact-enters" and b.then == "reinforce" for f in b.forces}
     return sent + [pair for pair in ready if pair[0] in extra and pair not in sent]
 
 
@@ -133,9 +131,7 @@ def _timing(spare: int) -> tuple[int, str]:
     return (-1, "a few minutes behind it") if spare >= -5 else (-2, "well behind it")
 
 
-def _arrivals(
-    case: Case, facts: Facts
-) -> Generator[Ask, int, tuple[list[bool], list[list[tuple[int, str]]]]]:
+def _arrivals(case: Case, facts: Facts) -> Generator[Ask, int, tuple[list[bool], list[list[tuple[int, str]]]]]:
     """Who is there in time, each by a draw of its own."""
     contact = facts.contact(case.subject)
     there, mods = [], []
@@ -182,9 +178,7 @@ def _climb(case: Case, present: list[int], facts: Facts) -> Generator[Ask, int, 
         if max(ceilings.values(), default=-1) < rung:
             break
         reached, at = rung, rung - 1
-        turns = (params.turns if rung <= _told(contact.branches or (), rung, bears) else params.turns_beyond)[
-            at
-        ]
+        turns = (params.turns if rung <= _told(contact.branches or (), rung, bears) else params.turns_beyond)[at]
         unsafe, loss = min(500, params.unsafe[at] + (crowd if rung > 1 else 0)), params.loss[at]
         turns = min(turns, PER_MILLE - unsafe - loss)
         odds = (turns, unsafe, loss, PER_MILLE - turns - unsafe - loss)

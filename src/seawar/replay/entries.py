@@ -10,9 +10,11 @@ from typing import Any
 
 import msgspec
 
+from seawar.core.dice import rehearsal_seed
 from seawar.core.orders import Ruling, Sheet
 from seawar.core.results import BandOdds, Settled
 from seawar.core.state import State
+from seawar.errors import JournalError
 
 JOURNAL_FORMAT = 1
 
@@ -41,6 +43,15 @@ class Opened(Entry, frozen=True, tag="opened"):
     """The seed was chosen by a person: it can be guessed."""
     parent: str = ""
     """Head hash of the journal this one branches from."""
+
+    def rehearsal_seed(self) -> bytes | None:
+        """The seed of a rehearsal, which follows from the game's name; None for a real game."""
+        if not self.rehearsal:
+            return None
+        number = self.game.removeprefix("rehearsal-")
+        if not number.isdecimal():
+            raise JournalError(f"entry 0: expected a game named rehearsal-NUMBER, came {self.game!r}")
+        return rehearsal_seed(int(number))
 
 
 class Content(Entry, frozen=True, tag="content"):
@@ -112,7 +123,7 @@ class Hashed(Entry, frozen=True, tag="state"):
 
     turn: int
     phase: str
-    """`opened` or `settled`."""
+    """`set-up`, `opened` or `settled`."""
     hash: str
 
 
@@ -175,16 +186,24 @@ def encode(entry: AnyEntry) -> bytes:
     return _encode(entry)
 
 
-def decode(data: bytes) -> AnyEntry | Opaque:
-    """An entry of a known kind, or an opaque one."""
+def decode(data: bytes, n: int | None = None) -> AnyEntry | Opaque:
+    """An entry of a known kind, or an opaque one; raises JournalError where it is neither."""
     try:
         entry: AnyEntry = _decode(data)
-    except msgspec.ValidationError:
-        opaque = _decode_opaque(data)
-        if opaque.t in _KNOWN:
-            raise
-        return opaque
+    except msgspec.DecodeError as error:
+        return _opaque(data, n, error)
     return entry
+
+
+def _opaque(data: bytes, n: int | None, error: msgspec.DecodeError) -> Opaque:
+    place = "an entry" if n is None else f"entry {n}"
+    try:
+        opaque = _decode_opaque(data)
+    except msgspec.DecodeError:
+        raise JournalError(f"{place} is no entry of a seawar journal: {error}") from None
+    if opaque.t in _KNOWN:
+        raise JournalError(f"{place}, of kind {opaque.t!r}, does not read: {error}")
+    return opaque
 
 
 _KNOWN = {kind.__struct_config__.tag for kind in AnyEntry.__args__}

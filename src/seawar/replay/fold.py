@@ -36,6 +36,8 @@ class Turn:
     """What one turn was settled from."""
 
     number: int
+    phase: str
+    """As in `Hashed`: set-up, opened or settled."""
     before: State
     sheets: dict[str, Sheet]
     rulings: dict[str, Ruling]
@@ -49,27 +51,32 @@ def truth(entries: Iterable[tuple[int, bytes | None]], check: bool = True) -> St
     for n, data in entries:
         if data is None or not data.startswith(_CHANGES):
             continue
-        entry = decode(data)
+        entry = decode(data, n)
         match entry:
             case Resulted():
-                apply_all(state, entry.result.effects)
+                _follow(state, entry, n)
             case Started():
                 state = entry.state.copy()
             case Hashed() if check and state_hash(state) != entry.hash:
-                raise ReplayError(
-                    f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n
-                )
+                raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
             case _:
                 pass
     return state
 
 
+def _follow(state: State, entry: Resulted, n: int) -> None:
+    try:
+        apply_all(state, entry.result.effects)
+    except KeyError as missing:
+        raise ReplayError(f"entry {n}: changes {missing}, which this table does not have", n=n) from None
+
+
 def as_seen(entries: Iterable[tuple[int, bytes | None]], seat: str) -> View:
     """What `seat` knew after the last of these entries: the fold of what was addressed to it."""
     view = View(seat=seat)
-    for _, data in entries:
+    for n, data in entries:
         if data is not None and data.startswith(b'{"t":"learned"'):
-            entry = decode(data)
+            entry = decode(data, n)
             if isinstance(entry, Learnt) and seat in entry.vis:
                 fold(view, entry.patches)
     return view
@@ -77,18 +84,18 @@ def as_seen(entries: Iterable[tuple[int, bytes | None]], seat: str) -> View:
 
 def decoded(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[tuple[int, AnyEntry | Opaque]]:
     """Entries that are not redacted, with their numbers."""
-    return ((n, decode(data)) for n, data in entries if data is not None)
+    return ((n, decode(data, n)) for n, data in entries if data is not None)
 
 
 def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
     """Each stretch between two recorded state hashes, with what it was settled from."""
     state = State()
-    turn = Turn(0, state, {}, {}, [])
+    turn = Turn(0, "", state, {}, {}, [])
     for n, entry in decoded(entries):
         match entry:
             case Started():
                 state = entry.state.copy()
-                turn = Turn(0, state.copy(), {}, {}, [])
+                turn = Turn(0, "", state.copy(), {}, {}, [])
             case Sealed():
                 turn.sheets[entry.sheet.seat] = entry.sheet
             case Unsealed():
@@ -97,10 +104,10 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 turn.rulings[entry.ruling.result] = entry.ruling
             case Resulted():
                 turn.results.append((n, entry))
-                apply_all(state, entry.result.effects)
+                _follow(state, entry, n)
             case Hashed():
-                turn.number = entry.turn
+                turn.number, turn.phase = entry.turn, entry.phase
                 yield turn
-                turn = Turn(entry.turn, state.copy(), {}, {}, [])
+                turn = Turn(entry.turn, "", state.copy(), {}, {}, [])
             case _:
                 pass

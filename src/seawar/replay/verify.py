@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from seawar.adjudicate.chance import pick
 from seawar.adjudicate.turn import open_turn, resolve
 from seawar.core.dice import Dice, commitment, game_key
 from seawar.core.results import Roll, Settled
@@ -82,23 +83,20 @@ def check_roll(n: int, roll: Roll, dice: Dice) -> None:
     drawn = dice.below(roll.label, roll.below)
     if drawn != roll.drawn:
         raise DiceError(f"entry {n}: {list(roll.label)} draws {drawn}, but {roll.drawn} is recorded")
-    if roll.odds:
-        left = drawn
-        for band, share in zip(roll.bands, roll.odds, strict=True):
-            left -= share
-            if left < 0:
-                break
-        if band != roll.band:
-            raise DiceError(f"entry {n}: {drawn} of {roll.below} is {band!r}, but {roll.band!r} is recorded")
+    if roll.odds and roll.bands[pick(roll.odds, drawn)] != roll.band:
+        band = roll.bands[pick(roll.odds, drawn)]
+        raise DiceError(f"entry {n}: {drawn} of {roll.below} is {band!r}, but {roll.band!r} is recorded")
 
 
 def check_rules(entries: Entries, rules: Rules, dice: Dice) -> str:
     """Settle every turn again; empty, or one sentence that says where the results first differ."""
     for turn in turns(entries):
-        if turn.sheets or (turn.results and turn.results[0][1].turn == turn.before.turn):
-            again = resolve(rules, turn.before, turn.sheets.values(), turn.rulings, dice)
+        if turn.phase == "set-up":
+            continue
+        if turn.phase == "opened":
+            again = open_turn(rules, turn.before)
         else:
-            again = open_turn(rules, turn.before, dice)
+            again = resolve(rules, turn.before, turn.sheets.values(), turn.rulings, dice)
         expected: list[Settled] = [result for _, step in again.steps for result in step]
         for (n, was), now in zip(turn.results, expected, strict=False):
             if was.result != now:

@@ -43,7 +43,7 @@ def playout(rules: Rules, number: int, players: Mapping[str, Plan] | None = None
     plans = habit_players(rules, number) if players is None else players
     game = Playout(rules.start.copy())
     while not game.state.ended:
-        opened = open_turn(rules, game.state, dice)
+        opened = open_turn(rules, game.state)
         sheets = [plan(view_for(rules, opened.state, seat)) for seat, plan in sorted(plans.items())]
         settled = resolve(rules, opened.state, sheets, {}, dice)
         game.turns += [opened, settled]

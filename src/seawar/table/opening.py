@@ -13,7 +13,7 @@ from seawar.content.library import Loaded, compile_sources
 from seawar.content.read import Source
 from seawar.core import dice
 from seawar.core.dice import Dice
-from seawar.core.state import PUBLIC, UMPIRE
+from seawar.core.state import PUBLIC
 from seawar.errors import JournalError
 from seawar.journal.key import read_key, write_key
 from seawar.journal.reader import read
@@ -27,7 +27,6 @@ from seawar.replay.entries import (
     Hashed,
     Joined,
     Opened,
-    Recovered,
     Ruled,
     Sealed,
     Started,
@@ -86,9 +85,7 @@ def new_table(
         if not made.rehearsal:
             write_key(path, made.seed)
     table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now)
-    entries = _opening(loaded, made, players or {}, now())
-    entries += table.learning.step(table.state, 0, 0, now())
-    table._commit(entries, UMPIRE)
+    table.set_up(_opening(loaded, made, players or {}, now()))
     return table
 
 
@@ -142,37 +139,31 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
     data = [d for _, d in lines]
     loaded = carried(data, path.name)
     made = _secrets_of(path, data)
-    complete, unfinished = _split(data)
-    table = Table(
-        loaded.rules, truth([(n, d) for n, d in lines if n < complete]), made.dice(), made.seed, writer, now
-    )
-    kept = [(n, d) for n, d in lines if n < complete]
+    whole, begun = _split(path, data)
+    kept = lines[:whole]
+    table = Table(loaded.rules, truth(kept), made.dice(), made.seed, writer, now)
     table.learning.resume({seat: as_seen(kept, seat) for seat in sorted(loaded.rules.seats)})
-    table.phase = "opening"
     for line in read(path):
         entry = decode(line.d) if line.d is not None else None
         if entry is not None:
-            table.receipts.note(table.audience(entry), line.c)  # type: ignore[arg-type]
-        if line.n < complete:
+            table.receipts.note(table.audience(entry.vis), line.c)
+        if line.n < whole:
             _catch_up(table, entry)
-    table.resume_skip = unfinished
     if table.phase == "closed":
         raise JournalError(f"{path.name}: this game is over and its journal closed; replay it instead")
-    if not unfinished:
-        note = f"resumed by seawar {__version__}"
-        table._commit([Recovered(now(), (), len(lines), note)], UMPIRE)
+    if begun:
+        table.finish(begun)
+    table.recovered(len(lines), f"resumed by seawar {__version__}")
     return table
 
 
-def _split(data: Sequence[bytes | None]) -> tuple[int, list[bytes]]:
+def _split(path: Path, data: Sequence[bytes | None]) -> tuple[int, list[bytes]]:
     """How many entries are whole, and the beginning of a batch that the last stop cut short."""
-    end = len(data)
-    while end and (last := data[end - 1]) is not None and last.startswith(STEP_ENTRIES):
-        end -= 1
-    begun = any(d is not None and d.startswith(b'{"t":"state"') for d in data)
-    whole = (
-        end if begun or any(d is not None and d.startswith(b'{"t":"settled"') for d in data) else len(data)
-    )
+    if not any(d is not None and d.startswith(b'{"t":"state"') for d in data):
+        raise JournalError(f"{path.name}: the game stopped before it was set up; start a new one")
+    whole = len(data)
+    while (last := data[whole - 1]) is not None and last.startswith(STEP_ENTRIES):
+        whole -= 1
     return whole, [d for d in data[whole:] if d is not None]
 
 
@@ -190,7 +181,7 @@ def _catch_up(table: Table, entry: object) -> None:
         case Ruled():
             table.rulings[entry.ruling.result] = entry.ruling
         case Hashed():
-            table.phase = "plan" if entry.phase == "opened" else "review"
+            table.phase = {"set-up": "opening", "opened": "plan", "settled": "review"}[entry.phase]
             if entry.phase == "opened":
                 table.sheets, table.rulings = {}, {}
         case Closed():
@@ -207,10 +198,7 @@ def _secrets_of(path: Path, data: Sequence[bytes | None]) -> Secrets:
     joined = [entry for d in data if d is not None and isinstance(entry := decode(d), Joined)]
     if {entry.seat for entry in joined} != set(opened.seats):
         raise JournalError(f"{path.name}: the game stopped before all seats had joined; start a new one")
-    if opened.rehearsal:
-        seed = dice.rehearsal_seed(int(opened.game.removeprefix("rehearsal-")))
-    else:
-        seed = read_key(path)
+    seed = opened.rehearsal_seed() or read_key(path)
     if dice.commitment(seed, opened.game) != opened.commitment:
         raise JournalError(f"{path.name}: the key beside it is not the one this game was opened with")
     nonces = {entry.seat: bytes.fromhex(entry.nonce) for entry in joined}

@@ -21,6 +21,8 @@ class Sink(Protocol):
 
     def append(self, batch: Sequence[bytes]) -> Sequence[Written]: ...
 
+    def close(self) -> None: ...
+
 
 class Kept:
     """An entry kept in memory."""
@@ -41,3 +43,6 @@ class Memory:
         first = len(self.entries)
         self.entries += batch
         return [Kept(first + i, hashlib.sha256(data).hexdigest()) for i, data in enumerate(batch)]
+
+    def close(self) -> None:
+        """Nothing to let go of."""

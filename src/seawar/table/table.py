@@ -28,6 +28,7 @@ from seawar.replay.entries import (
     Assessed,
     Closed,
     Hashed,
+    Recovered,
     Resulted,
     Ruled,
     Said,
@@ -45,9 +46,7 @@ LONGEST_MESSAGE = 2000
 class Table:
     """One table in play. Made by `seawar.table.opening`."""
 
-    def __init__(
-        self, rules: Rules, state: State, dice: Dice, seed: bytes, sink: Sink, now: Callable[[], int]
-    ) -> None:
+    def __init__(self, rules: Rules, state: State, dice: Dice, seed: bytes, sink: Sink, now: Callable[[], int]) -> None:
         self.rules = rules
         self.state = state
         self.dice = dice
@@ -64,8 +63,8 @@ class Table:
         self.commands: dict[str, tuple[bytes, Receipt]] = {}
         """Command id to what it said and how it was acknowledged."""
         self.resolution: Resolution | None = None
-        self.resume_skip: list[bytes] = []
-        """Entries of an unfinished batch found on resuming; they are not written twice."""
+        self.begun: list[bytes] = []
+        """The beginning of a batch that a stop cut short; it is not written twice."""
 
     def view(self, seat: str) -> View:
         """All that `seat` may know now."""
@@ -135,7 +134,7 @@ class Table:
         self._expect("opening review", "a turn can be opened")
         if self.state.ended:
             raise OrderRefused("ended", "the game has ended; close the table")
-        self._record(open_turn(self.rules, self.state, self.dice), "opened")
+        self._record(open_turn(self.rules, self.state), "opened")
         self.sheets, self.rulings = {}, {}
         self.phase = "plan"
 
@@ -152,9 +151,7 @@ class Table:
         if not ruling.reason.strip():
             raise OrderRefused("reason", "a ruling needs a reason; give one line")
         assert self.resolution is not None
-        results = {
-            s.key: s for _, step in self.resolution.steps for s in step if s.type in self.rules.order_types
-        }
+        results = {s.key: s for _, step in self.resolution.steps for s in step if s.type in self.rules.order_types}
         if ruling.result not in results:
             raise OrderRefused("result", f"no result {ruling.result!r} in this turn")
         bands = self.rules.order_types[results[ruling.result].type].mechanism.bands
@@ -185,7 +182,26 @@ class Table:
         self._commit([*entries, Closed(at, (PUBLIC,), self.seed.hex(), self.state.ended)], UMPIRE)
         self.phase = "closed"
 
+    def finish(self, begun: list[bytes]) -> None:
+        """Write what is missing of a batch that a stop cut short: all of it follows from what is there."""
+        self.begun = begun
+        if self.phase == "plan":
+            self.settle()
+            self.release()
+        else:
+            self.open_turn()
+
     # How it is put on record.
+
+    def set_up(self, entries: list[AnyEntry]) -> None:
+        """Put the beginning on record: the opening entries, and what each seat knows at first."""
+        at = self.now()
+        first = Hashed(at, (), 0, "set-up", state_hash(self.state))
+        self._commit([*entries, *self.learning.step(self.state, 0, 0, at), first], UMPIRE)
+
+    def recovered(self, entries: int, note: str) -> None:
+        """Put on record that the table was opened again."""
+        self._commit([Recovered(self.now(), (), entries, note)], UMPIRE)
 
     def _record(self, resolution: Resolution, phase: str) -> None:
         """Results for the umpire, then what each audience learns, step by step; one batch."""
@@ -204,26 +220,24 @@ class Table:
     def _commit(self, entries: list[AnyEntry], seat: str) -> Receipt:
         """Write a batch; returning is the acknowledgement."""
         encoded = [ascii_json(encode(entry)) for entry in entries]
-        if self.resume_skip:
+        if self.begun:
             encoded, entries = self._unwritten(encoded, entries)
         for written, entry in zip(self.sink.append(encoded), entries, strict=True):
-            self.receipts.note(self.audience(entry), written.c)
+            self.receipts.note(self.audience(entry.vis), written.c)
         return self.receipts.for_seat(seat)
 
     def _unwritten(self, encoded: list[bytes], entries: list[AnyEntry]) -> tuple[list[bytes], list[AnyEntry]]:
         """What is left of a batch whose beginning was on disk when the machine stopped."""
-        done, self.resume_skip = self.resume_skip, []
+        done, self.begun = self.begun, []
         for old, new in zip(done, encoded, strict=False):
             if _without_time(old) != _without_time(new):
-                message = (
-                    "what was being written when the game stopped does not follow from the entries before it"
-                )
+                message = "what was being written when the game stopped does not follow from the entries before it"
                 raise OrderRefused("resume", f"{message}; run `seawar verify` on the journal")
         return encoded[len(done) :], entries[len(done) :]
 
-    def audience(self, entry: AnyEntry) -> tuple[str, ...]:
-        """Who counts the entry as theirs."""
-        readers = tuple(self.rules.seats) if PUBLIC in entry.vis else entry.vis
+    def audience(self, vis: tuple[str, ...]) -> tuple[str, ...]:
+        """Who counts an entry with this audience as theirs."""
+        readers = tuple(self.rules.seats) if PUBLIC in vis else vis
         return (UMPIRE, *readers)
 
     def _again(self, command: str, body: bytes) -> Receipt | None:
@@ -236,9 +250,7 @@ class Table:
 
     def _expect(self, phases: str, what: str) -> None:
         if self.phase not in phases.split():
-            raise OrderRefused(
-                "phase", f"this is the {self.phase} phase; {what} in: {phases.replace(' ', ', ')}"
-            )
+            raise OrderRefused("phase", f"this is the {self.phase} phase; {what} in: {phases.replace(' ', ', ')}")
 
     def _seated(self, seat: str) -> None:
         if seat not in self.rules.seats:
