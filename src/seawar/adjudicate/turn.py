@@ -88,41 +88,38 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
     """The orders in force this turn, sorted by key, and what it takes to put them in force."""
     sheets = sorted(sheets, key=lambda sheet: sheet.seat)
     sealed = [order for sheet in sheets for order in sheet.orders]
-    standing = dict(state.standing)
+    active = dict(state.standing)
     drafts: list[Draft] = []
     for sheet in sheets:
-        for key in sheet.cancels:
-            if standing.pop(key, None):
-                drafts.append(_draft(f"cancel/{key}", Step.CHARGE, "cancel", sheet.seat, [StandingEnded(key)]))
-    for order in sealed:
-        missing = _unsigned(order, sealed)
-        if missing:
-            note = f"void: {', '.join(missing)} did not seal it"
-            draft = _draft(order.key, Step.CHARGE, order.type, order.seat, [], "void", note)
-            drafts.append(draft)
-            continue
-        standing[order.key] = order
-        wishes: list[AnyEffect | Raise] = [
-            ResourceMoved(f"{resource}/{order.seat}", -amount)
-            for resource, amount in rules.order_types[order.type].cost
-        ]
-        if order.stands:
-            wishes.append(StandingSet(order))
+        wishes: list[AnyEffect | Raise] = [StandingEnded(key) for key in sheet.cancels if active.pop(key, None)]
+        spent: dict[str, int] = {}
+        for order in sheet.orders:
+            key = order.key
+            if missing := _unsigned(order, sealed):
+                note = f"void: {', '.join(missing)} did not seal it"
+                drafts.append(_draft(key, order.type, sheet.seat, [], "void", note))
+                continue
+            active[key] = order
+            for resource, amount in rules.order_types[order.type].cost:
+                spent[resource] = spent.get(resource, 0) + amount
+            if order.stands:
+                wishes.append(StandingSet(order))
+        wishes += [ResourceMoved(f"{resource}/{sheet.seat}", -amount) for resource, amount in spent.items()]
         if wishes:
-            drafts.append(_draft(f"charge/{order.key}", Step.CHARGE, order.type, order.seat, wishes))
-    return [standing[key] for key in sorted(standing)], drafts
+            drafts.append(_draft(f"charge/{sheet.seat}", "charge", sheet.seat, wishes))
+    return [active[key] for key in sorted(active)], drafts
 
 
 def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
     """Co-signers without whom the order is void: all must seal one of the type that names this seat."""
-    if any(b.when == "partner-refuses" and b.then == "alone" for b in order.branches):
+    if not order.partners or any(b.when == "partner-refuses" and b.then == "alone" for b in order.branches):
         return []
     signed = {o.seat for o in sealed if o.type == order.type and order.seat in o.partners}
     return [partner for partner in order.partners if partner not in signed]
 
 
-def _draft(key: str, step: Step, type_: str, seat: str, wishes: Wishes, band: str = "", note: str = "") -> Draft:
-    return Settled(key, int(step), type_, seat, band=band, note=note), list(wishes)
+def _draft(key: str, type_: str, seat: str, wishes: Wishes, band: str = "", note: str = "") -> Draft:
+    return Settled(key, int(Step.CHARGE), type_, seat, band=band, note=note), list(wishes)
 
 
 def _settle(

@@ -85,7 +85,12 @@ def replay_text(file: Path, seat: str | None) -> None:
     if seat is not None and seat not in rules.seats:
         raise SeawarError(f"no seat {seat!r} in this game; one of {', '.join(rules.seats)}")
     for line in as_text(rules, entries, seat or "umpire"):
-        click.echo(line)
+        click.echo(printable(line))
+
+
+def printable(line: str) -> str:
+    """A journal may come from a stranger: nothing in it may act on the terminal."""
+    return "".join(character if character.isprintable() else "?" for character in line)
 
 
 def redact_journal(file: Path, seat: str, output: Path) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from seawar.content.problems import nearest
 from seawar.core.conditions import Condition, ConditionError, Function, Scope, compile_condition
-from seawar.core.facts import Absent, Facts
+from seawar.core.facts import Absent, Facts, Unknown
 from seawar.core.mechanism import Domain
 from seawar.core.state import dyad
 
@@ -61,15 +61,23 @@ class Findings:
 
 def track_function(id_: str, per: str) -> tuple[Function, Callable[..., int]]:
     """How conditions ask for a track: `tension(a, b)`, `support(a)` or `defcon()`."""
+
+    def of_two(facts: Facts, a: str, b: str) -> int:
+        key = f"{id_}/{a}>{b}" if per == "pair" else f"{id_}/{dyad(a, b)}"
+        return facts.world.tracks[key] if key in facts.world.tracks else _missing(facts, a, b)
+
+    def of_one(facts: Facts, a: str = "table") -> int:
+        key = f"{id_}/{a}"
+        return facts.world.tracks[key] if key in facts.world.tracks else _missing(facts, a)
+
     arity = {"table": 0, "seat": 1, "dyad": 2, "pair": 2}[per]
+    function = Function(id_, ("seat",) * arity, f"Value of the track {id_}.")
+    return function, of_two if arity == 2 else of_one
 
-    def answer(facts: Facts, *seats: str) -> int:
-        if any(seat not in facts.rules.seats for seat in seats):
-            raise Absent
-        who = dyad(*seats) if per == "dyad" else ">".join(seats) or "table"
-        return facts.track(f"{id_}/{who}")
 
-    return Function(id_, ("seat",) * arity, f"Value of the track {id_}."), answer
+def _missing(facts: Facts, *seats: str) -> int:
+    """A row of seats in play that is not there is hidden; with a seat out of play there is none."""
+    raise Absent if any(seat not in facts.rules.seats for seat in seats) else Unknown
 
 
 def facts_class(domains: Iterable[Domain], tracks: Mapping[str, str]) -> tuple[type[Facts], dict[str, Function]]:

@@ -62,7 +62,11 @@ class Dice:
 
     def below(self, label: Label, n: int, i: int = 0) -> int:
         """A fair integer from 0 to n-1: draw `i` of `label`, drawing on when a value must be rejected."""
-        return self._below(_encode(label), n, i)[0]
+        text = _encode(label)
+        word = self.word(text, i)
+        if word < _SPACE - _SPACE % n:
+            return word % n
+        return self._below(text, n, i + 1)[0]
 
     def roll(self, label: Label, sides: int, times: int) -> list[int]:
         """`times` dice of `sides` sides, each from 1."""

@@ -265,6 +265,8 @@ def _apply_to_force(state: State, effect: ForceMoved | ForceLost) -> None:
 def _apply_to_contact(
     state: State, effect: ContactMade | ContactSeen | ContactTurned | ContactEnded | EncounterClimbed
 ) -> None:
+    if not isinstance(effect, ContactMade) and effect.id not in state.contacts:
+        return  # another result of the same step has ended it
     match effect:
         case ContactMade():
             state.contacts[effect.id] = effect.contact
@@ -272,10 +274,9 @@ def _apply_to_contact(
             key = f"{effect.id}/{effect.seat}"
             state.seen[key] = max(effect.level, state.seen.get(key, 0))
         case ContactTurned():
-            if effect.id in state.contacts:
-                state.contacts[effect.id] = replace(state.contacts[effect.id], legs=effect.legs)
+            state.contacts[effect.id] = replace(state.contacts[effect.id], legs=effect.legs)
         case ContactEnded():
-            state.contacts.pop(effect.id, None)
+            del state.contacts[effect.id]
             state.encounters.pop(effect.id, None)
             for key in [k for k in state.seen if k.startswith(f"{effect.id}/")]:
                 del state.seen[key]
