@@ -58,6 +58,8 @@ def play_on(path: Path, *, headless: bool) -> None:
         "turn",
         f"{table.rules.title}, resumed at {table.rules.turn_label.lower()} {state.turn}, {table.phase}.",
     )
+    if table.set_aside:
+        say("news", f"What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost.")
     _play(table, path, say, headless)
 
 

@@ -25,12 +25,14 @@ class Learning:
     def step(self, state: State, turn: int, step: int, at: int) -> list[Learnt]:
         """Entries that bring every view up to `state`, one for each distinct audience, sorted."""
         patches: dict[tuple[str, str, bytes], tuple[list[str], Any]] = {}
+        views: dict[str, View] = {}
         for seat, old in self.views.items():
             new = view_for(self.rules, state, seat)
             for name, key, value in difference(old, new):
                 row = patches.setdefault((name, key, _encode(value)), ([], value))
                 row[0].append(seat)
-            self.views[seat] = new
+            views[seat] = new
+        self.views = views
         audiences: dict[tuple[str, ...], list[tuple[str, str, Any]]] = {}
         for (name, key, _), (seats, value) in patches.items():
             audiences.setdefault(tuple(seats), []).append((name, key, value))

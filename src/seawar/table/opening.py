@@ -153,7 +153,9 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
         raise JournalError(f"{path.name}: this game is over and its journal closed; replay it instead")
     if begun:
         table.finish(begun)
-    table.recovered(len(lines), f"resumed by seawar {__version__}")
+    torn = f"; a torn end was set aside as {writer.recovered.name}" if writer.recovered else ""
+    table.recovered(len(lines), f"resumed by seawar {__version__}{torn}")
+    table.set_aside = writer.recovered
     return table
 
 

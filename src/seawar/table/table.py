@@ -8,6 +8,7 @@ orders, and an absent seat simply has no sheet.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
@@ -63,6 +64,8 @@ class Table:
         self.commands: dict[str, tuple[bytes, Receipt]] = {}
         """Command id to what it said and how it was acknowledged."""
         self.resolution: Resolution | None = None
+        self.set_aside: Path | None = None
+        """Where a torn end of the journal was put on resuming."""
         self.begun: list[bytes] = []
         """The beginning of a batch that a stop cut short; it is not written twice."""
 
@@ -206,15 +209,20 @@ class Table:
     def _record(self, resolution: Resolution, phase: str) -> None:
         """Results for the umpire, then what each audience learns, step by step; one batch."""
         state, at, turn = self.state.copy(), self.now(), resolution.state.turn
+        views = self.learning.views
         entries: list[AnyEntry] = []
-        for step, results in resolution.steps:
-            for result in results:
-                entries.append(Resulted(at, (), turn, result))
-                apply_all(state, result.effects)
-            entries += self.learning.step(state, turn, int(step), at)
-        entries.append(Hashed(at, (), turn, phase, state_hash(state)))
-        assert state == resolution.state, "the fold of the results is the resolved state"
-        self._commit(entries, UMPIRE)
+        try:
+            for step, results in resolution.steps:
+                for result in results:
+                    entries.append(Resulted(at, (), turn, result))
+                    apply_all(state, result.effects)
+                entries += self.learning.step(state, turn, int(step), at)
+            entries.append(Hashed(at, (), turn, phase, state_hash(state)))
+            assert state == resolution.state, "the fold of the results is the resolved state"
+            self._commit(entries, UMPIRE)
+        except BaseException:
+            self.learning.views = views  # nobody has learned what is not on record
+            raise
         self.state = state
 
     def _commit(self, entries: list[AnyEntry], seat: str) -> Receipt:
