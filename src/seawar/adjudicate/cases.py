@@ -52,19 +52,19 @@ def entrant(order: Order, kind: OrderType, facts: Facts, subject: str) -> Entran
 
 def cases(rules: Rules, facts: Facts, orders: Iterable[Order]) -> Iterator[tuple[Case, str]]:
     """Cases of the orders, with the band of those that found no subject (else empty)."""
-    joint: dict[tuple[str, str, str], list[Entrant]] = {}
+    joint: dict[tuple[str, str], list[Entrant]] = {}
     for order in orders:
         kind = rules.order_types[order.type]
         facts.me = order.seat
         subjects = tuple(kind.mechanism.subjects(order, facts))
         if subjects == ("",):
-            yield Case("", "", (entrant(order, kind, facts, ""),)), ""
+            yield Case("", (entrant(order, kind, facts, ""),)), ""
         elif not subjects:
             alone = Entrant(order, kind, 0, (), environment(order, facts))
-            yield Case("", "", (alone,)), kind.mechanism.quiet
+            yield Case("", (alone,)), kind.mechanism.quiet
         for subject in subjects:
             if subject:
-                key = (kind.mechanism.name, subject, kind.mechanism.place(order))
+                key = (kind.mechanism.name, subject)
                 joint.setdefault(key, []).append(entrant(order, kind, facts, subject))
-    for (_, subject, place), entrants in sorted(joint.items(), key=lambda item: item[0]):
-        yield Case(subject, place, tuple(sorted(entrants, key=lambda e: e.order.key))), ""
+    for (_, subject), entrants in sorted(joint.items(), key=lambda item: item[0]):
+        yield Case(subject, tuple(sorted(entrants, key=lambda e: e.order.key))), ""

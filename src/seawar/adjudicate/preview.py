@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from seawar.adjudicate.cases import entrant
 from seawar.adjudicate.chance import WHOLE, enumerate_all
+from seawar.adjudicate.muster import muster
 from seawar.core.facts import End
 from seawar.core.mechanism import PER_MILLE, Case, NetModifiers
 from seawar.core.orders import Order
@@ -30,13 +31,14 @@ def _sum(mods: NetModifiers, because: str) -> int:
 
 
 def _at(end: End, rules: Rules, view: View, order: Order) -> tuple[dict[str, int], NetModifiers]:
+    (order,) = muster(rules, view, [order])
     kind = rules.order_types[order.type]
     facts = rules.facts(rules, view, order.seat, end)
     subjects = tuple(kind.mechanism.subjects(order, facts))
     if not subjects:
         return {kind.mechanism.quiet: PER_MILLE}, ()
     own = entrant(order, kind, facts, subjects[0])
-    case = Case(subjects[0], kind.mechanism.place(order), (own,))
+    case = Case(subjects[0], (own,))
     shares: dict[str, int] = dict.fromkeys(kind.mechanism.bands, 0)
     extra: NetModifiers = ()
     for weight, outcome in enumerate_all(lambda: kind.mechanism.settle(case, facts)):

@@ -14,6 +14,7 @@ from seawar.adjudicate import calendar_steps, injects, outcome
 from seawar.adjudicate.balance import balance
 from seawar.adjudicate.cases import cases
 from seawar.adjudicate.chance import draw
+from seawar.adjudicate.muster import muster
 from seawar.core.dice import Dice
 from seawar.core.effects import (
     AnyEffect,
@@ -59,9 +60,10 @@ def resolve(
 ) -> Resolution:
     """Settle one turn. `state` is left as it was."""
     work, done = state.copy(), []
-    # 1. Void what lacks a co-signer; charge the rest; set and end standing orders.
+    # 1. Void what lacks a co-signer; charge the rest; set and end standing orders; tell off the forces.
     orders, charged = _charge(rules, work, sheets)
     done.append(_step(rules, work, Step.CHARGE, charged))
+    orders = muster(rules, work, orders)
     by_step: dict[Step, list[Order]] = {}
     for order in orders:
         by_step.setdefault(rules.order_types[order.type].mechanism.step, []).append(order)
@@ -91,9 +93,9 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
     active = dict(state.standing)
     drafts: list[Draft] = []
     for sheet in sheets:
-        wishes: list[AnyEffect | Raise] = [StandingEnded(key) for key in sheet.cancels if active.pop(key, None)]
+        wishes: list[AnyEffect | Raise] = [StandingEnded(key) for key in sorted(sheet.cancels) if active.pop(key, None)]
         spent: dict[str, int] = {}
-        for order in sheet.orders:
+        for order in sorted(sheet.orders, key=lambda order: order.key):
             key = order.key
             if missing := _unsigned(order, sealed):
                 note = f"void: {', '.join(missing)} did not seal it"
@@ -104,7 +106,7 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
                 spent[resource] = spent.get(resource, 0) + amount
             if order.stands:
                 wishes.append(StandingSet(order))
-        wishes += [ResourceMoved(f"{resource}/{sheet.seat}", -amount) for resource, amount in spent.items()]
+        wishes += [ResourceMoved(f"{resource}/{sheet.seat}", -amount) for resource, amount in sorted(spent.items())]
         if wishes:
             drafts.append(_draft(f"charge/{sheet.seat}", "charge", sheet.seat, wishes))
     return [active[key] for key in sorted(active)], drafts
@@ -150,7 +152,7 @@ def _settle(
 def _label(case: Case, mechanism: Mechanism, state: State) -> tuple[str | int, ...]:
     """Of one order: its type, seat and targets. Of an encounter: what it is about, whoever takes part."""
     if case.subject:
-        return (mechanism.name, state.epoch, state.turn, "", case.subject, case.place)
+        return (mechanism.name, state.epoch, state.turn, "", case.subject)
     order = case.entrants[0].order
     return (order.type, state.epoch, state.turn, order.seat, *order.targets.values())
 

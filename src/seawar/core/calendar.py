@@ -18,8 +18,8 @@ MINUTES_PER_DAY = 1440
 MINUTES_PER_MONTH = 43_830
 """A mean Gregorian month, 30.4375 days: used for rates only, never for dates."""
 
-_INSTANT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(Z|[+-]\d\d:\d\d)")
-_DURATION = re.compile(r"(\d{1,6}) (minute|hour|day|week|month|year)s?")
+_INSTANT = re.compile(r"(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(Z|[+-]\d\d:\d\d)", re.ASCII)
+_DURATION = re.compile(r"(\d{1,6}) (minute|hour|day|week|month|year)s?", re.ASCII)
 _UNITS = {
     "minute": (1, 0),
     "hour": (60, 0),
@@ -85,7 +85,7 @@ def offset_minutes(text: str) -> int:
     """Minutes east of UTC of `Z` or `+09:00`."""
     if text == "Z":
         return 0
-    if not re.fullmatch(r"[+-]\d\d:\d\d", text) or int(text[1:3]) > 14 or int(text[4:]) > 59:
+    if not re.fullmatch(r"[+-]\d\d:\d\d", text, re.ASCII) or int(text[1:3]) > 14 or int(text[4:]) > 59:
         raise CalendarError(f"expected a zone such as +09:00 or Z, came {text!r}")
     return (1 if text[0] == "+" else -1) * (int(text[1:3]) * 60 + int(text[4:]))
 

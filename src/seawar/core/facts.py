@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from seawar.core.state import Contact, Force, State, dyad
 
 if TYPE_CHECKING:
+    from seawar.core.orders import Order
     from seawar.core.rules import Rules
     from seawar.core.view import View
     from seawar.core.worldmap import Area
@@ -78,6 +79,15 @@ class Facts:
             and force.count > 0
             and (force.status == "airborne" or force.busy_until <= self.world.now)
         ]
+
+    def sent(self, order: Order) -> list[tuple[str, Force]]:
+        """The forces told off for an order."""
+        return [(id_, self.world.forces[id_]) for id_ in order.forces]
+
+    def minutes_to(self, force: Force, area: str) -> int:
+        """From the order to arrival: to wheels up unless it flies already, then the way at its speed."""
+        on_ground = 0 if force.status == "airborne" else force.scramble_minutes
+        return on_ground + self.rules.map.km[force.area, area] * 60 // force.speed
 
     def track(self, key: str) -> int:
         try:

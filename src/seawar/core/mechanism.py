@@ -86,8 +86,6 @@ class Case:
 
     subject: str
     """What they are about; empty when each order stands alone."""
-    place: str
-    """Where they meet it, or empty."""
     entrants: tuple[Entrant, ...]
 
 
@@ -105,11 +103,6 @@ class Outcome:
 def _no_subjects(order: Order, facts: Facts) -> Iterable[str]:
     del order, facts
     return ("",)
-
-
-def _anywhere(order: Order) -> str:
-    del order
-    return ""
 
 
 def _no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
@@ -135,8 +128,6 @@ class Mechanism:
     """Effects that follow from the bands (ruled ones included), beside those of the rulebook."""
     subjects: Callable[[Order, Facts], Iterable[str]] = _no_subjects
     """What an order is about; orders about the same subject are one case."""
-    place: Callable[[Order], str] = _anywhere
-    """Where it meets its subject: the same subject in two places makes two cases."""
     quiet: str = ""
     """Band of an order that found no subject."""
 

@@ -36,7 +36,7 @@ from seawar.core.mechanism import (
     Upkeep,
 )
 from seawar.core.orders import Leg, Order
-from seawar.core.state import Contact, Force, Report, dyad
+from seawar.core.state import Contact, Report, dyad
 from seawar.domains.air_encounter import INTERCEPT
 
 FALSE_ALARM_PER_MILLE = 15
@@ -64,18 +64,11 @@ def _legs(order: Order, facts: Facts) -> tuple[Leg, ...]:
     return order.route or tuple(Leg(leg.area, now + leg.after, now + leg.after + leg.stay) for leg in route.legs)
 
 
-def _sent(order: Order, kind: str, facts: Facts) -> tuple[str, Force] | None:
-    """The force that flies: the one named, else the largest that is ready."""
-    ready = facts.ready(order.seat, kind)
-    if order.forces:
-        ready = [(id_, force) for id_, force in ready if id_ in order.forces]
-    return max(ready, key=lambda pair: (pair[1].count, pair[0]), default=None)
-
-
 def _set_out(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     """A flight sets out along its route if a force is ready; it is given a name that tells nothing."""
+    del facts
     (entrant,) = case.entrants
-    if not _sent(entrant.order, entrant.type.force_kind, facts):
+    if not entrant.order.forces:
         return Outcome(("grounded",))
     name = yield Naming("name")
     return Outcome(("airborne",), detail={"name": name})
@@ -84,10 +77,9 @@ def _set_out(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
 def _launch(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect]:
     (entrant,) = case.entrants
     order, params = entrant.order, entrant.type.params
-    sent = _sent(order, entrant.type.force_kind, facts)
-    if bands != ("airborne",) or not sent or "name" not in outcome.detail:
+    if bands != ("airborne",) or "name" not in outcome.detail:
         return
-    id_, force = sent
+    id_, force = facts.sent(order)[0]
     legs = _legs(order, facts)
     yield ContactMade(
         f"t{outcome.detail['name']:06x}",

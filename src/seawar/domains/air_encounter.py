@@ -13,6 +13,7 @@ from itertools import combinations
 from typing import Annotated
 
 from annotated_types import Ge, Le, Len
+from msgspec.structs import replace
 
 from seawar.core.effects import (
     AnyEffect,
@@ -28,9 +29,9 @@ from seawar.core.effects import (
     Reported,
 )
 from seawar.core.facts import Facts
-from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, Outcome, Step
+from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, NetModifiers, Outcome, Step
 from seawar.core.orders import Branch, Leg, Order, Rung
-from seawar.core.state import Contact, Force, Report
+from seawar.core.state import Contact, Report
 
 PerMille = Annotated[int, Ge(0), Le(1000)]
 PerRung = Annotated[tuple[PerMille, ...], Len(5, 5)]
@@ -83,38 +84,18 @@ def _subjects(order: Order, facts: Facts) -> Iterable[str]:
             yield id_
 
 
-def _place(order: Order) -> str:
-    return order.targets["area"]
-
-
-def _minutes(force: Force, area: str, facts: Facts) -> int:
-    """From order to arrival: to wheels up unless already flying, then the way at its speed."""
-    on_ground = 0 if force.status == "airborne" else force.scramble_minutes
-    return on_ground + facts.rules.map.km[force.area, area] * 60 // force.speed
-
-
-def _sent(order: Order, kind: str, facts: Facts) -> list[tuple[str, Force]]:
-    """The forces named and able to go; else the one that is there first. Reinforcements come after."""
-    area = order.targets["area"]
-    ready = facts.ready(order.seat, kind)
-    nearest = sorted(ready, key=lambda pair: (_minutes(pair[1], area, facts), pair[0]))
-    sent = [pair for pair in nearest if pair[0] in order.forces] if order.forces else nearest[:1]
-    extra = {f for b in order.branches if b.when == "contact-enters" and b.then == "reinforce" for f in b.forces}
-    return sent + [pair for pair in ready if pair[0] in extra and pair not in sent]
-
-
 def _spare_minutes(entrant: Entrant, contact: Contact, facts: Facts) -> int | None:
     """Warning time less the time to be there; None when nothing can be there before it leaves.
 
     Method: warning time = distance to go / speed, here the instant of entry less now; reaction, scramble
     and transit at the fighter's speed are taken from it. Units: minutes.
     """
-    sent = _sent(entrant.order, entrant.type.force_kind, facts)
+    sent = facts.sent(entrant.order)
     legs = _legs_here(contact, entrant.order.targets["area"], facts)
     if not sent or not legs:
         return None
-    needed: int = entrant.type.params.reaction_minutes + _minutes(sent[0][1], legs[0].area, facts)
-    arrival = facts.world.now + needed
+    first: int = min(facts.minutes_to(force, legs[0].area) for _, force in sent)
+    arrival: int = facts.world.now + entrant.type.params.reaction_minutes + first
     if arrival >= legs[-1].leave:
         return None
     return max(legs[0].enter, facts.world.now) - arrival
@@ -131,23 +112,17 @@ def _timing(spare: int) -> tuple[int, str]:
     return (-1, "a few minutes behind it") if spare >= -5 else (-2, "well behind it")
 
 
-def _arrivals(case: Case, facts: Facts) -> Generator[Ask, int, tuple[list[bool], list[list[tuple[int, str]]]]]:
-    """Who is there in time, each by a draw of its own."""
-    contact = facts.contact(case.subject)
-    there, mods = [], []
-    for entrant in case.entrants:
-        spare = _spare_minutes(entrant, contact, facts)
-        if spare is None:
-            there.append(False)
-            mods.append([(-3, "cannot be there before it leaves")])
-            continue
-        evasion = facts.guess(contact.evasion, MOST_EVASIVE, 0)
-        own = [_timing(spare)] + ([(-evasion, "its conduct")] if evasion else [])
-        odds = IN_TIME[min(3, max(-3, entrant.net + sum(add for add, _ in own))) + 3]
-        late = yield Chance(f"arrive:{entrant.order.seat}", ("in time", "late"), (odds, PER_MILLE - odds))
-        there.append(not late)
-        mods.append(own)
-    return there, mods
+def _arrive(entrant: Entrant, contact: Contact, facts: Facts) -> Generator[Ask, int, tuple[bool, NetModifiers]]:
+    """Whether one seat is there in time, and what helped or hindered it."""
+    spare = _spare_minutes(entrant, contact, facts)
+    if spare is None:
+        return False, ((-3, "cannot be there before it leaves"),)
+    evasion = facts.guess(contact.evasion, MOST_EVASIVE, 0)
+    own = (_timing(spare), *([(-evasion, "its conduct")] if evasion else []))
+    odds = IN_TIME[min(3, max(-3, entrant.net + sum(add for add, _ in own))) + 3]
+    step = f"{entrant.order.targets['area']}: arrive: {entrant.order.seat}"
+    late = yield Chance(step, ("in time", "late"), (odds, PER_MILLE - odds))
+    return not late, own
 
 
 def _told(branches: tuple[Branch, ...], rung: int, ceiling: int) -> int:
@@ -161,32 +136,61 @@ def _told(branches: tuple[Branch, ...], rung: int, ceiling: int) -> int:
     return ceiling
 
 
-def _strangers(case: Case, present: list[int], facts: Facts) -> int:
+def _strangers(parties: list[Entrant], facts: Facts) -> int:
     """Pairs of interceptors that do not share a picture."""
-    seats = sorted({case.entrants[i].order.seat for i in present})
+    seats = sorted({entrant.order.seat for entrant in parties})
     return sum(not facts.fn_lasts("shared-picture", a, b) for a, b in combinations(seats, 2))
 
 
-def _climb(case: Case, present: list[int], facts: Facts) -> Generator[Ask, int, tuple[str, int]]:
+def _climb(contact: Contact, place: str, parties: list[Entrant], facts: Facts) -> Generator[Ask, int, tuple[str, int]]:
     """The ladder: each rung is climbed if some party may, and each may end it."""
-    contact, params = facts.contact(case.subject), case.entrants[0].type.params
+    params = parties[0].type.params
     bears = facts.guess(contact.tolerance, TOUGHEST, MEEKEST)
-    crowd = params.crowd * _strangers(case, present, facts) if len(present) > 1 else 0
-    ceilings = {i: case.entrants[i].order.ceiling for i in present}
+    crowd = params.crowd * _strangers(parties, facts)
+    ceilings = [entrant.order.ceiling for entrant in parties]
     reached = Rung.NONE
     for rung in list(Rung)[1:]:
-        if max(ceilings.values(), default=-1) < rung:
+        if max(ceilings) < rung:
             break
         reached, at = rung, rung - 1
-        turns = (params.turns if rung <= _told(contact.branches or (), rung, bears) else params.turns_beyond)[at]
+        within = rung <= _told(contact.branches or (), rung, bears)
         unsafe, loss = min(500, params.unsafe[at] + (crowd if rung > 1 else 0)), params.loss[at]
-        turns = min(turns, PER_MILLE - unsafe - loss)
+        turns = min(params.turns[at] if within else params.turns_beyond[at], PER_MILLE - unsafe - loss)
         odds = (turns, unsafe, loss, PER_MILLE - turns - unsafe - loss)
-        pick = yield Chance(f"rung:{rung.title}", ("turned_back", "unsafe", "lost", "flies on"), odds)
+        pick = yield Chance(f"{place}: {rung.title}", ("turned_back", "unsafe", "lost", "flies on"), odds)
         if pick < 3:
             return ("turned_back", "unsafe", "lost")[pick], reached
-        ceilings = {i: _told(case.entrants[i].order.branches, rung, c) for i, c in ceilings.items()}
+        ceilings = [_told(e.order.branches, rung, c) for e, c in zip(parties, ceilings, strict=True)]
     return ("shadowed_out" if reached <= Rung.SHADOW else "stayed"), reached
+
+
+def _places(case: Case, facts: Facts) -> list[tuple[str, list[int]]]:
+    """Where it is met, in the order in which it comes there, and by which entrants."""
+    contact = facts.contact(case.subject)
+    met: dict[str, list[int]] = {}
+    for i, entrant in enumerate(case.entrants):
+        met.setdefault(entrant.order.targets["area"], []).append(i)
+    return sorted(met.items(), key=lambda place: (_legs_here(contact, place[0], facts)[0].enter, place[0]))
+
+
+def _meet(
+    case: Case, place: str, entrants: list[int], facts: Facts
+) -> Generator[Ask, int, tuple[list[str], list[NetModifiers], int]]:
+    """One place: who is there, how far it climbs, and the band of each entrant.
+
+    A seat with two orders for the place is one party: the order that names the contact leads.
+    """
+    contact, parties = facts.contact(case.subject), [case.entrants[i] for i in entrants]
+    arrived: dict[str, tuple[bool, NetModifiers]] = {}
+    for entrant in sorted(parties, key=lambda e: (e.order.seat, "contact" not in e.order.targets, e.order.key)):
+        if entrant.order.seat not in arrived:
+            arrived[entrant.order.seat] = yield from _arrive(entrant, contact, facts)
+    there = [entrant for entrant in parties if arrived[entrant.order.seat][0]]
+    band, rung = "late", 0
+    if there:
+        band, rung = ("quiet", 0) if contact.owner == "" else (yield from _climb(contact, place, there, facts))
+    bands = [band if arrived[e.order.seat][0] else "late" for e in parties]
+    return bands, [arrived[e.order.seat][1] for e in parties], rung
 
 
 def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
@@ -195,43 +199,44 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     Method: time to spare and the seats' modifiers give a net; two dice against 7 decide who is there in
     time (the matrix-game odds, 17 to 92 %). Those who are climb the ladder radio call, shadow, flares,
     warning shots, lock-on, up to the highest ceiling among them; at each rung the contact may turn away
-    (likely once the rung is beyond its orders), pass too close, or be lost.
+    (likely once the rung is beyond its orders), pass too close, or be lost. Places are settled in the
+    order in which it comes to them; once it has turned or is lost, it comes to no other.
     Assumptions: 1. the rung odds are ours and are listed in the rulebook; 2. one flight, one crew's
     orders; 3. whoever is late does not climb. Limits: no numbers of aircraft enter the ladder.
     """
-    there, mods = yield from _arrivals(case, facts)
-    present = [i for i, is_there in enumerate(there) if is_there]
-    named = tuple(tuple(own) for own in mods)
-    if not present:
-        return Outcome(tuple("late" for _ in there), named)
-    if facts.contact(case.subject).owner == "":
-        return Outcome(tuple("quiet" if t else "late" for t in there), named)
-    band, rung = yield from _climb(case, present, facts)
-    return Outcome(tuple(band if t else "late" for t in there), named, {"rung": rung})
+    bands: list[str] = ["quiet"] * len(case.entrants)
+    mods: list[NetModifiers] = [()] * len(case.entrants)
+    detail: dict[str, int] = {}
+    for place, entrants in _places(case, facts):
+        came, why, rung = yield from _meet(case, place, entrants, facts)
+        detail[place] = rung
+        for i, band, own in zip(entrants, came, why, strict=True):
+            bands[i], mods[i] = band, own
+        if {"turned_back", "lost"} & set(came):
+            break
+    return Outcome(tuple(bands), tuple(mods), detail)
 
 
 def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
     """What follows for the contact and the forces, from the bands that hold."""
     id_, contact = case.subject, facts.contact(case.subject)
-    rung = outcome.detail.get("rung", 0)
-    met = [e for e, band in zip(case.entrants, bands, strict=True) if band != "late"]
+    parties = list(zip(case.entrants, bands, strict=True))
     for entrant in case.entrants:
         yield from _fly(entrant, facts)
-    for entrant in met:
-        yield ContactSeen(id_, entrant.order.seat, 2)
-        if contact.owner:
-            yield _markings(id_, entrant.order.seat, contact)
-        if rung >= Rung.WARNING_SHOTS <= entrant.order.ceiling:
-            yield from _fired(entrant, contact, id_, facts)
-    if met and contact.owner:
-        yield from _met(id_, contact, met, rung, facts)
-    area = case.entrants[0].order.targets["area"]
-    if "turned_back" in bands:
-        yield ContactTurned(id_, tuple(leg for leg in contact.legs if leg.area != area) or contact.legs[:1])
+    for place, _ in _places(case, facts):
+        met = [e for e, band in parties if e.order.targets["area"] == place and band not in ("late", "quiet")]
+        if met:
+            yield from _met(id_, contact, place, met, outcome.detail.get(place, 0), facts)
+    turned = {e.order.targets["area"] for e, band in parties if band == "turned_back"}
+    if turned:
+        first = min(leg.enter for leg in contact.legs if leg.area in turned)
+        kept = tuple(leg for leg in contact.legs if leg.enter < first)
+        yield ContactTurned(id_, kept or (replace(contact.legs[0], leave=contact.legs[0].enter + 1),))
     if "lost" in bands and contact.force:
         yield ForceLost(contact.force, 1)
         yield LedgerMoved(f"losses/{contact.owner}", 1)
-    if "lost" in bands or (met and not contact.owner):
+    looked = contact.owner == "" and "quiet" in bands
+    if "lost" in bands or looked:
         yield ContactEnded(id_)
 
 
@@ -253,22 +258,27 @@ def _markings(id_: str, seat: str, contact: Contact) -> AnyEffect:
 
 
 def _fly(entrant: Entrant, facts: Facts) -> Iterable[AnyEffect]:
-    for id_, force in _sent(entrant.order, entrant.type.force_kind, facts):
+    for id_, force in facts.sent(entrant.order):
         until = force.busy_until if force.status == "airborne" else facts.world.now + PATROL_MINUTES
         yield ForceMoved(id_, "airborne", entrant.order.targets["area"], until)
 
 
-def _met(id_: str, contact: Contact, met: list[Entrant], rung: int, facts: Facts) -> Iterable[AnyEffect]:
+def _met(
+    id_: str, contact: Contact, place: str, met: list[Entrant], rung: int, facts: Facts
+) -> Iterable[AnyEffect | Raise]:
+    """What those who met it saw and did there, and what its crew reports."""
+    shooters = [e for e in met if rung >= Rung.WARNING_SHOTS <= e.order.ceiling]
+    for entrant in met:
+        yield ContactSeen(id_, entrant.order.seat, 2)
+        yield _markings(id_, entrant.order.seat, contact)
+    for entrant in shooters:
+        yield from _fired(entrant, contact, id_, facts)
     seats = tuple(sorted({e.order.seat for e in met}))
-    bursts = sum(rung >= Rung.WARNING_SHOTS <= e.order.ceiling for e in met)
-    yield EncounterClimbed(id_, rung, bursts, seats)
-    legs = _legs_here(contact, met[0].order.targets["area"], facts)
-    at = max(legs[0].enter, facts.world.now) if legs else facts.world.now
-    args = {"contact": id_, "seats": ", ".join(seats), "rung": Rung(rung).title}
-    text = "{seats} met our {contact}. It went as far as: {rung}."
+    yield EncounterClimbed(id_, rung, len(shooters), seats)
+    at = max(_legs_here(contact, place, facts)[0].enter, facts.world.now)
+    args = {"contact": id_, "seats": ", ".join(seats), "rung": Rung(rung).title, "area": place}
+    text = "{seats} met our {contact} over {area}. It went as far as: {rung}."
     yield Reported(Report((contact.owner or "",), at, "Crew", text, args))
 
 
-INTERCEPT = Mechanism(
-    "air.intercept", Step.MEET, InterceptParams, ("area",), BANDS, settle, enact, _subjects, _place, "quiet"
-)
+INTERCEPT = Mechanism("air.intercept", Step.MEET, InterceptParams, ("area",), BANDS, settle, enact, _subjects, "quiet")
