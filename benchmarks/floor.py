@@ -9,7 +9,6 @@ floor cannot quietly do less. A floor that writes a smaller entry was refused: i
 from __future__ import annotations
 
 import hashlib
-import hmac
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -30,6 +29,23 @@ _THEIR_FIRM, _OUR_FIRM = (-1, "their public is firm"), (1, "our public is firm")
 _encode = msgspec.json.Encoder().encode
 
 Salt = Callable[[], str]
+
+
+class Draws:
+    """Keyed draws: HMAC-SHA256 with both pads of the key hashed beforehand, which no draw needs anew."""
+
+    __slots__ = ("inner", "outer")
+
+    def __init__(self, key: bytes) -> None:
+        block = key.ljust(64, b"\0")
+        self.inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block) + b"seawar-draw-v1\0")
+        self.outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
+
+    def below_1000(self, label: bytes) -> int:
+        inner, outer = self.inner.copy(), self.outer.copy()
+        inner.update(len(label).to_bytes(4, "big") + label + bytes(8))
+        outer.update(inner.digest())
+        return int.from_bytes(outer.digest()[:8], "big") % 1000
 
 
 class Tables:
@@ -66,17 +82,17 @@ def presses(sheets: Sequence[Sheet]) -> list[Press]:
     return sorted(orders, key=lambda order: order.key)
 
 
-def settle(now: Tables, then: Tables, orders: Sequence[Press], key: bytes, salt: Salt, head: str) -> list[bytes]:
+def settle(now: Tables, then: Tables, orders: Sequence[Press], draws: Draws, salt: Salt, head: str) -> list[bytes]:
     """Settle all orders on `now`, fold the effects into `then`, and chain one line for each."""
     lines: list[bytes] = []
     for n, order in enumerate(orders):
-        entry = Resulted(AT, (), now.turn, _press(now, then, order, key))
+        entry = Resulted(AT, (), now.turn, _press(now, then, order, draws))
         line, head = _line(n, salt(), _encode(entry), head)
         lines.append(line)
     return lines
 
 
-def _press(now: Tables, then: Tables, order: Press, key: bytes) -> Settled:
+def _press(now: Tables, then: Tables, order: Press, draws: Draws) -> Settled:
     tracks, net, notes = now.tracks, 0, []
     if tracks[order.trust] > 0:
         net += 1
@@ -95,9 +111,7 @@ def _press(now: Tables, then: Tables, order: Press, key: bytes) -> Settled:
         notes.append(_OUR_FIRM)
     odds = _TABLE[min(3, max(-3, net)) + 3]
     label = ("press", 0, now.turn, order.seat, order.other, "contest")
-    text = _encode(label)
-    body = b"seawar-draw-v1\0" + len(text).to_bytes(4, "big") + text + bytes(8)
-    drawn = left = int.from_bytes(hmac.digest(key, body, "sha256")[:8], "big") % 1000
+    drawn = left = draws.below_1000(_encode(label))
     band = 0
     while (left := left - odds[band]) >= 0:
         band += 1

@@ -53,17 +53,18 @@ def seawar_turn(played: Game, turn: int, salt: floor.Salt) -> list[bytes]:
     return journalled(results(resolution), turn + 1, salt)
 
 
-def floor_turn(state: State, orders: list[floor.Press], key: bytes, salt: floor.Salt) -> list[bytes]:
-    return floor.settle(floor.Tables(state), floor.Tables(state), orders, key, salt, GENESIS)
+def floor_turn(state: State, orders: list[floor.Press], draws: floor.Draws, salt: floor.Salt) -> list[bytes]:
+    return floor.settle(floor.Tables(state), floor.Tables(state), orders, draws, salt, GENESIS)
 
 
 def same_record() -> None:
     """The floor writes what seawar writes, byte for byte, in every turn; or there is nothing to compare."""
     played = game()
+    draws = floor.Draws(played.dice.key)
     for turn in range(TURNS):
         ours = seawar_turn(played, turn, lambda: "0" * 32)
         orders = floor.presses(played.sheets[turn])
-        theirs = floor_turn(played.opened[turn], orders, played.dice.key, lambda: "0" * 32)
+        theirs = floor_turn(played.opened[turn], orders, draws, lambda: "0" * 32)
         assert len(ours) == ORDERS, f"{len(ours)} entries for {ORDERS} orders"
         assert ours == theirs, f"turn {turn + 1}: the floor's record is another"
 
@@ -117,10 +118,11 @@ def _playing(i: int) -> int:
 def _floor() -> Piece:
     played = game()
     orders = [floor.presses(sheets) for sheets in played.sheets]
+    draws = floor.Draws(played.dice.key)
 
     def piece(i: int) -> int:
         for turn in range(i * TURNS_A_PIECE, (i + 1) * TURNS_A_PIECE):
-            floor_turn(played.opened[turn], orders[turn], played.dice.key, salt)
+            floor_turn(played.opened[turn], orders[turn], draws, salt)
         return ORDERS * TURNS_A_PIECE
 
     return piece

@@ -127,9 +127,10 @@ def write(rows: Sequence[Row], path: Path) -> None:
 
 def _plain(row: Row) -> dict[str, object]:
     if row.note:
-        return {"name": row.name, "ratio": None, "unit": row.unit, "runs": [], "note": row.note}
+        nothing = dict.fromkeys(("ratio", "seawar", "other"))
+        return {"name": row.name.strip(), **nothing, "unit": row.unit, "runs": [], "note": row.note}
     return {
-        "name": row.name,
+        "name": row.name.strip(),
         "ratio": _short(row.ratio),
         "seawar": _short(row.seawar),
         "other": _short(row.other),

@@ -21,7 +21,7 @@ from seawar.content.library import Loaded, compile_sources
 from seawar.content.read import Source
 from seawar.core.dice import Dice
 from seawar.core.mechanism import Domain
-from seawar.core.orders import Branch, Leg, Order, Sheet
+from seawar.core.orders import Branch, Leg, Order, Ruling, Sheet
 from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.core.state import Contact, State
@@ -189,8 +189,17 @@ def play_turn(table: Table, players: Mapping[str, Player]) -> None:
         table.open_turn()
     for seat in table.waiting_for():
         table.seal(f"c{table.state.turn}-{seat}", players[seat](table.view(seat)))
-    table.settle()
+    rule_all(table, table.settle())
     table.release()
+
+
+def rule_all(table: Table, resolution: Resolution) -> None:
+    """Give every result that waits for the umpire a ruling: as computed, or the band before it."""
+    for key in resolution.waiting:
+        result = by_key(resolution)[key]
+        bands = table.rules.order_types[result.type].mechanism.bands
+        ruled = bands[max(0, bands.index(result.band) - len(key) % 2)]
+        table.rule(Ruling(key, ruled, "as the umpire sees it"))
 
 
 def play_on(table: Table, players: Mapping[str, Player] | None = None) -> Table:

@@ -28,7 +28,17 @@ def muster(rules: Rules, world: State | View, orders: Sequence[Order]) -> list[O
         free = {id_: force for id_, force in ready.items() if id_ not in taken}
         told[order.key] = _named(order, free) if order.forces else _first_there(order, free, facts)
         taken.update(told[order.key])
-    return [replace(order, forces=told[order.key]) if order.key in told else order for order in orders]
+    return [_told_off(order, told[order.key], taken) if order.key in told else order for order in orders]
+
+
+def _told_off(order: Order, forces: tuple[str, ...], taken: set[str]) -> Order:
+    """The order with its forces; reinforcements that are promised elsewhere are left out of its branches."""
+    branches = []
+    for branch in order.branches:
+        free = tuple(sorted({id_ for id_ in branch.forces if id_ not in taken}))
+        taken.update(free)
+        branches.append(replace(branch, forces=free))
+    return replace(order, forces=forces, branches=tuple(branches))
 
 
 def _named(order: Order, free: dict[str, Force]) -> tuple[str, ...]:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from seawar.adjudicate import calendar_steps, injects, outcome
 from seawar.adjudicate.balance import balance
 from seawar.adjudicate.cases import cases
@@ -101,7 +103,7 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
                 note = f"void: {', '.join(missing)} did not seal it"
                 drafts.append(_draft(key, order.type, sheet.seat, [], "void", note))
                 continue
-            active[key] = order
+            active[key] = replace(order, partners=_partners(order, sealed)) if order.partners else order
             for resource, amount in rules.order_types[order.type].cost:
                 spent[resource] = spent.get(resource, 0) + amount
             if order.stands:
@@ -114,10 +116,18 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
 
 def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
     """Co-signers without whom the order is void: all must seal one of the type that names this seat."""
-    if not order.partners or any(b.when == "partner-refuses" and b.then == "alone" for b in order.branches):
+    if any(branch.when == "partner-refuses" and branch.then == "alone" for branch in order.branches):
         return []
-    signed = {o.seat for o in sealed if o.type == order.type and order.seat in o.partners}
+    signed = _partners(order, sealed)
     return [partner for partner in order.partners if partner not in signed]
+
+
+def _partners(order: Order, sealed: Sequence[Order]) -> tuple[str, ...]:
+    """Those of its co-signers who did seal one: an order that goes on alone binds nobody else."""
+    if not order.partners:
+        return ()
+    signed = {o.seat for o in sealed if o.type == order.type and order.seat in o.partners}
+    return tuple(partner for partner in order.partners if partner in signed)
 
 
 def _draft(key: str, type_: str, seat: str, wishes: Wishes, band: str = "", note: str = "") -> Draft:
@@ -138,15 +148,25 @@ def _settle(
             computed = Outcome((quiet,))
         else:
             computed, rolls = draw(mechanism.settle(case, facts), dice, _label(case, mechanism, state))
+        joint = bool(case.subject)
         bands = tuple(
             _ruled(rulings, _key(case, entrant), band)
             for entrant, band in zip(case.entrants, computed.bands, strict=True)
         )
         shared = [] if quiet else list(mechanism.enact(case, bands, computed, facts))
         for i, entrant in enumerate(case.entrants):
-            drafts.append(_result(case, entrant, i, computed, bands[i], rolls, shared, facts))
-            rolls, shared = (), []
+            drafts.append(_result(case, entrant, i, computed, bands[i], () if joint else rolls, facts))
+        if joint:
+            drafts.append(_encounter(case, mechanism, rolls, shared))
+        else:
+            drafts[-1][1][:0] = shared
     return drafts
+
+
+def _encounter(case: Case, mechanism: Mechanism, rolls: tuple[Roll, ...], shared: list[AnyEffect | Raise]) -> Draft:
+    """What belongs to all parties of a case: its draws, and what they came to together."""
+    key = f"{mechanism.name}/{case.subject}"
+    return Settled(key, int(mechanism.step), mechanism.name, subject=case.subject, rolls=rolls), shared
 
 
 def _label(case: Case, mechanism: Mechanism, state: State) -> tuple[str | int, ...]:
@@ -171,12 +191,12 @@ def _ruled(rulings: Mapping[str, Ruling], key: str, band: str) -> str:
 
 def _result(
     case: Case, entrant: Entrant, i: int, computed: Outcome, band: str,
-    rolls: tuple[Roll, ...], shared: list[AnyEffect | Raise], facts: Facts,
+    rolls: tuple[Roll, ...], facts: Facts,
 ) -> Draft:  # fmt: skip
-    """One entrant's result; draws and shared effects of a case stand with its first entrant."""
+    """One entrant's result."""
     order, kind = entrant.order, entrant.type
     facts.me = order.seat
-    wishes = shared
+    wishes: list[AnyEffect | Raise] = []
     for make in kind.outcomes.get(band, ()):
         wishes.extend(make(facts, entrant.env))
     extra = computed.mods[i] if computed.mods else ()

@@ -117,6 +117,9 @@ def _envelope(rules: Rules, view: View, order: Order, kind: OrderType) -> Iterat
         yield "ceiling", f"ceiling {order.ceiling} is past {kind.ceiling or 5}; lower it"
     if order.stands and not kind.stands:
         yield "stands", "holds for this turn only"
+    highest = kind.ceiling or 5
+    if any(not (0 <= branch.at <= 5 and 0 <= branch.to <= highest) for branch in order.branches):
+        yield "if", f"a branch names a rung past {highest}; lower it"
     if len(order.branches) > MOST_BRANCHES:
         yield "if", f"{len(order.branches)} branches, at most {MOST_BRANCHES}"
     if len(order.rationale) > MOST_RATIONALE:

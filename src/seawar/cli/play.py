@@ -19,8 +19,8 @@ from seawar.core.results import BandOdds, Settled
 from seawar.core.state import Contact
 from seawar.journal.key import remove_key
 from seawar.replay.entries import Sealed
-from seawar.replay.text import sealed_lines, turn_heading
-from seawar.replay.wording import change_words, order_words, sentence
+from seawar.replay.text import result_line, sealed_lines, turn_heading
+from seawar.replay.wording import change_words, sentence
 from seawar.table.opening import new_table, resume_table
 from seawar.table.table import Table
 
@@ -132,18 +132,10 @@ def _sealed(table: Table, seat: str, sheet: Any, odds: tuple[BandOdds, ...]) -> 
 def _results(table: Table, results: list[Settled], known: dict[str, Contact]) -> Iterator[str]:
     rules = table.rules
     for result in results:
-        if result.type in rules.order_types and (result.band or result.note):
-            what = order_words(rules, known, result.type, result.targets, result.subject)
-            came = (result.note or result.result).replace("_", " ")
-            yield f"    {rules.seats[result.seat].title}: {what}: {came}{_draw(result)}"
-
-
-def _draw(result: Settled) -> str:
-    rolls = [roll for roll in result.rolls if roll.band]
-    if not rolls:
-        return ""
-    last = rolls[-1]
-    return f" (drew {last.drawn} of {last.below} for {last.label[-1]})"
+        ordered = result.type in rules.order_types and (result.band or result.note)
+        met = result.type == "air.intercept" and any(roll.band for roll in result.rolls)
+        if ordered or met:
+            yield f"    {result_line(rules, known, result)}"
 
 
 def _changes(table: Table, before: dict[str, int]) -> Iterator[str]:

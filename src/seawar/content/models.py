@@ -101,7 +101,7 @@ class MoveMatter(Strict):
     matter: Id
     status: Id
     holder: str = ""
-    """Who holds it from now on; empty leaves it."""
+    """Who holds it from now on. Left out, only the seat that holds it, or an inject, moves it."""
 
 
 class MoveAgreement(Strict):

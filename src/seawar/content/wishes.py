@@ -138,7 +138,7 @@ class Compiler:
             args = {name: str(env.get(name, "")) for name in wanted}
             at = env.get("at", facts.world.now)
             audience = to(facts, env)
-            if audience:
+            if audience and all(args.values()):
                 yield Reported(Report(audience, int(at), source, text, args))
 
         return make
@@ -164,9 +164,10 @@ class Compiler:
         holder = self.refer(spec.holder, scope, (*path, "holder")) if spec.holder else None
 
         def make(facts: Facts, env: Env) -> Made:
-            if id_ in facts.world.matters:
-                held = holder(facts, env)[:1] if holder else (facts.world.matters[id_].holder,)
-                yield MatterMoved(id_, status, "".join(held))
+            known = facts.world.matters.get(id_)
+            if known is None or (holder is None and env["self"] not in ("", known.holder)):
+                return
+            yield MatterMoved(id_, status, "".join(holder(facts, env)[:1]) if holder else known.holder)
 
         return make
 

@@ -63,7 +63,7 @@ class Contact(msgspec.Struct, frozen=True):
     tolerance: int | None
     """The rung beyond which it turns away."""
     evasion: int | None
-    """How much it makes interception harder, 0 to 3."""
+    """How much it makes interception harder, 0 to 2."""
     answers: bool | None
     """Whether it answers the radio."""
     openness: Openness | None

@@ -37,7 +37,7 @@ from seawar.core.mechanism import (
 )
 from seawar.core.orders import Leg, Order
 from seawar.core.state import Contact, Report, dyad
-from seawar.domains.air_encounter import INTERCEPT
+from seawar.domains.air_encounter import INTERCEPT, MOST_EVASIVE
 
 FALSE_ALARM_PER_MILLE = 15
 """Chance of a false contact for one seat in half an hour. Assumption: no public figure."""
@@ -51,7 +51,7 @@ FALSE_ALARM_MINUTES = 20
 class FlightParams:
     """How a flight behaves."""
 
-    evasion: Annotated[int, Ge(0), Le(3)] = 0
+    evasion: Annotated[int, Ge(0), Le(MOST_EVASIVE)] = 0
     """What its conduct takes from an interceptor's net: course changes, silence, low flight."""
     answers: bool = True
     """Whether it answers the radio."""

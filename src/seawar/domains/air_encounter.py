@@ -7,7 +7,7 @@ air forces round one aircraft are more dangerous than three times one.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated
@@ -31,7 +31,7 @@ from seawar.core.effects import (
 from seawar.core.facts import Facts
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, NetModifiers, Outcome, Step
 from seawar.core.orders import Branch, Leg, Order, Rung
-from seawar.core.state import Contact, Report
+from seawar.core.state import Contact, Force, Report
 
 PerMille = Annotated[int, Ge(0), Le(1000)]
 PerRung = Annotated[tuple[PerMille, ...], Len(5, 5)]
@@ -40,12 +40,16 @@ IN_TIME = (167, 278, 417, 583, 722, 833, 917)
 """Per mille of two dice making 7 or more with -3 to +3 added: the matrix-game roll, exact in 36ths."""
 PATROL_MINUTES = 120
 """How long fighters stay up before they must land. Assumption."""
-TOUGHEST, MEEKEST = 5, 1
+TOUGHEST, MEEKEST = 5, 0
 """The ends of what an unknown crew may be ordered to bear."""
 MOST_EVASIVE = 2
 """The worst conduct that a preview reckons with."""
 
 BANDS = ("turned_back", "shadowed_out", "stayed", "unsafe", "lost", "late", "quiet")
+
+
+Climbed = tuple[str, int, set[str]]
+"""The band, the highest rung, and the seats that fired."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +94,7 @@ def _spare_minutes(entrant: Entrant, contact: Contact, facts: Facts) -> int | No
     Method: warning time = distance to go / speed, here the instant of entry less now; reaction, scramble
     and transit at the fighter's speed are taken from it. Units: minutes.
     """
-    sent = facts.sent(entrant.order)
+    sent = [*facts.sent(entrant.order), *_reinforcements(entrant.order, facts)]
     legs = _legs_here(contact, entrant.order.targets["area"], facts)
     if not sent or not legs:
         return None
@@ -99,6 +103,16 @@ def _spare_minutes(entrant: Entrant, contact: Contact, facts: Facts) -> int | No
     if arrival >= legs[-1].leave:
         return None
     return max(legs[0].enter, facts.world.now) - arrival
+
+
+def _reinforcements(order: Order, facts: Facts) -> list[tuple[str, Force]]:
+    """What its `if contact enters` branch adds: an order in a case has met its contact."""
+    return [
+        (id_, facts.world.forces[id_])
+        for branch in order.branches
+        if branch.when == "contact-enters" and branch.then == "reinforce"
+        for id_ in branch.forces
+    ]
 
 
 def _timing(spare: int) -> tuple[int, str]:
@@ -142,26 +156,28 @@ def _strangers(parties: list[Entrant], facts: Facts) -> int:
     return sum(not facts.fn_lasts("shared-picture", a, b) for a, b in combinations(seats, 2))
 
 
-def _climb(contact: Contact, place: str, parties: list[Entrant], facts: Facts) -> Generator[Ask, int, tuple[str, int]]:
+def _climb(contact: Contact, place: str, parties: list[Entrant], facts: Facts) -> Generator[Ask, int, Climbed]:
     """The ladder: each rung is climbed if some party may, and each may end it."""
     params = parties[0].type.params
     bears = facts.guess(contact.tolerance, TOUGHEST, MEEKEST)
     crowd = params.crowd * _strangers(parties, facts)
     ceilings = [entrant.order.ceiling for entrant in parties]
-    reached = Rung.NONE
+    reached, fired = Rung.NONE, set[str]()
     for rung in list(Rung)[1:]:
         if max(ceilings) < rung:
             break
         reached, at = rung, rung - 1
+        if rung == Rung.WARNING_SHOTS:
+            fired = {e.order.seat for e, ceiling in zip(parties, ceilings, strict=True) if ceiling >= rung}
         within = rung <= _told(contact.branches or (), rung, bears)
         unsafe, loss = min(500, params.unsafe[at] + (crowd if rung > 1 else 0)), params.loss[at]
         turns = min(params.turns[at] if within else params.turns_beyond[at], PER_MILLE - unsafe - loss)
         odds = (turns, unsafe, loss, PER_MILLE - turns - unsafe - loss)
         pick = yield Chance(f"{place}: {rung.title}", ("turned_back", "unsafe", "lost", "flies on"), odds)
         if pick < 3:
-            return ("turned_back", "unsafe", "lost")[pick], reached
+            return ("turned_back", "unsafe", "lost")[pick], reached, fired
         ceilings = [_told(e.order.branches, rung, c) for e, c in zip(parties, ceilings, strict=True)]
-    return ("shadowed_out" if reached <= Rung.SHADOW else "stayed"), reached
+    return ("shadowed_out" if reached <= Rung.SHADOW else "stayed"), reached, fired
 
 
 def _places(case: Case, facts: Facts) -> list[tuple[str, list[int]]]:
@@ -175,7 +191,7 @@ def _places(case: Case, facts: Facts) -> list[tuple[str, list[int]]]:
 
 def _meet(
     case: Case, place: str, entrants: list[int], facts: Facts
-) -> Generator[Ask, int, tuple[list[str], list[NetModifiers], int]]:
+) -> Generator[Ask, int, tuple[list[str], list[NetModifiers], dict[str, int]]]:
     """One place: who is there, how far it climbs, and the band of each entrant.
 
     A seat with two orders for the place is one party: the order that names the contact leads.
@@ -186,11 +202,14 @@ def _meet(
         if entrant.order.seat not in arrived:
             arrived[entrant.order.seat] = yield from _arrive(entrant, contact, facts)
     there = [entrant for entrant in parties if arrived[entrant.order.seat][0]]
-    band, rung = "late", 0
-    if there:
-        band, rung = ("quiet", 0) if contact.owner == "" else (yield from _climb(contact, place, there, facts))
+    band, detail = "late", {place: 0}
+    if there and contact.owner == "":
+        band = "quiet"
+    elif there:
+        band, rung, fired = yield from _climb(contact, place, there, facts)
+        detail = {place: rung} | {f"{place}/fired/{seat}": 1 for seat in sorted(fired)}
     bands = [band if arrived[e.order.seat][0] else "late" for e in parties]
-    return bands, [arrived[e.order.seat][1] for e in parties], rung
+    return bands, [arrived[e.order.seat][1] for e in parties], detail
 
 
 def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
@@ -208,8 +227,8 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     mods: list[NetModifiers] = [()] * len(case.entrants)
     detail: dict[str, int] = {}
     for place, entrants in _places(case, facts):
-        came, why, rung = yield from _meet(case, place, entrants, facts)
-        detail[place] = rung
+        came, why, there = yield from _meet(case, place, entrants, facts)
+        detail |= there
         for i, band, own in zip(entrants, came, why, strict=True):
             bands[i], mods[i] = band, own
         if {"turned_back", "lost"} & set(came):
@@ -226,7 +245,7 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
     for place, _ in _places(case, facts):
         met = [e for e, band in parties if e.order.targets["area"] == place and band not in ("late", "quiet")]
         if met:
-            yield from _met(id_, contact, place, met, outcome.detail.get(place, 0), facts)
+            yield from _met(id_, contact, place, met, outcome.detail, facts)
     turned = {e.order.targets["area"] for e, band in parties if band == "turned_back"}
     if turned:
         first = min(leg.enter for leg in contact.legs if leg.area in turned)
@@ -258,22 +277,24 @@ def _markings(id_: str, seat: str, contact: Contact) -> AnyEffect:
 
 
 def _fly(entrant: Entrant, facts: Facts) -> Iterable[AnyEffect]:
-    for id_, force in facts.sent(entrant.order):
+    for id_, force in (*facts.sent(entrant.order), *_reinforcements(entrant.order, facts)):
         until = force.busy_until if force.status == "airborne" else facts.world.now + PATROL_MINUTES
         yield ForceMoved(id_, "airborne", entrant.order.targets["area"], until)
 
 
 def _met(
-    id_: str, contact: Contact, place: str, met: list[Entrant], rung: int, facts: Facts
+    id_: str, contact: Contact, place: str, met: list[Entrant], detail: Mapping[str, int], facts: Facts
 ) -> Iterable[AnyEffect | Raise]:
     """What those who met it saw and did there, and what its crew reports."""
-    shooters = [e for e in met if rung >= Rung.WARNING_SHOTS <= e.order.ceiling]
+    rung = detail.get(place, 0)
+    by_seat = {entrant.order.seat: entrant for entrant in met}
+    shooters = [entrant for seat, entrant in sorted(by_seat.items()) if detail.get(f"{place}/fired/{seat}")]
     for entrant in met:
         yield ContactSeen(id_, entrant.order.seat, 2)
         yield _markings(id_, entrant.order.seat, contact)
     for entrant in shooters:
         yield from _fired(entrant, contact, id_, facts)
-    seats = tuple(sorted({e.order.seat for e in met}))
+    seats = tuple(sorted(by_seat))
     yield EncounterClimbed(id_, rung, len(shooters), seats)
     at = max(_legs_here(contact, place, facts)[0].enter, facts.world.now)
     args = {"contact": id_, "seats": ", ".join(seats), "rung": Rung(rung).title, "area": place}

@@ -30,6 +30,8 @@ from seawar.replay.entries import (
 )
 from seawar.replay.wording import Known, change_words, contact_words, order_words, report_line, word
 
+SURE = {"done", "airborne", "quiet"}
+"""Bands that need no odds when no other can come."""
 SHOWN_TABLES = ("tracks", "resources")
 
 
@@ -163,7 +165,7 @@ class UmpireTeller:
             yield ""
             state = self.state
             yield turn_heading(self.rules, state.turn, state.now, state.until)
-        if result.band or result.note:
+        if result.band or result.note or any(roll.band for roll in result.rolls):
             yield result_line(self.rules, self.memory, result)
         for key, was in sorted(before.items()):
             yield "    " + change_words(self.rules, key, was, self.state.tracks[key])
@@ -171,7 +173,7 @@ class UmpireTeller:
 
 def result_line(rules: Rules, known: Known, result: Settled) -> str:
     """`Korea: Scramble ...: fired (net -1: ...; drew 631 of 1000)`."""
-    seat = rules.seats[result.seat].title if result.seat in rules.seats else "World"
+    seat = f"{rules.seats[result.seat].title}: " if result.seat in rules.seats else ""
     what = order_words(rules, known, result.type, result.targets, result.subject)
     came = (result.note or result.result).replace("_", " ")
     if result.ruled:
@@ -179,7 +181,8 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
     why = "; ".join(f"{add:+} {because}" for add, because in result.mods)
     draws = ", ".join(f"{r.label[-1]} {r.drawn} of {r.below}: {r.band}" for r in result.rolls if r.band)
     details = "; ".join(part for part in (f"net {result.net:+}: {why}" if why else "", draws) if part)
-    return f"{seat}: {what}: {came}" + (f" ({details})" if details else "")
+    words = ": ".join(part for part in (f"{seat}{what}", came) if part)
+    return words + (f" ({details})" if details else "")
 
 
 def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
@@ -195,7 +198,7 @@ def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
         if order.stands:
             extra.append("standing")
         yield f"{title} seals {what}" + (f" ({', '.join(extra)})" if extra else "")
-        if order.key in odds and len(odds[order.key].worst) + len(odds[order.key].best) > 2:
+        if order.key in odds and not odds[order.key].worst.keys() <= SURE:
             yield f"  odds as far as it could know: {odds_words(odds[order.key])}"
 
 

@@ -13,6 +13,15 @@ from seawar.core import calendar
 from seawar.core.rules import Rules
 from seawar.core.state import Contact, Report
 
+ENGINE = {
+    "air.intercept": "Encounter",
+    "air.detect": "Radar",
+    "air.false-alarm": "Radar screen",
+    "inject": "Inject",
+    "end": "End",
+}
+"""What the engine settles by itself, in words."""
+
 Known = Mapping[str, Contact]
 """Contacts as the reader knows them, or last knew them."""
 
@@ -63,7 +72,7 @@ def contact_words(contact: Contact | None, id_: str) -> str:
 def order_words(rules: Rules, known: Known, type_: str, targets: dict[str, str], subject: str = "") -> str:
     """`Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 3FA)`."""
     kind = rules.order_types.get(type_)
-    title = kind.title if kind else type_
+    title = kind.title if kind else ENGINE.get(type_, type_)
     parts = [word(rules, known, id_) for id_ in targets.values()]
     if subject and subject not in targets.values():
         parts.append(word(rules, known, subject))

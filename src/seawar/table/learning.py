@@ -12,6 +12,11 @@ from seawar.core.state import State
 from seawar.core.view import View, difference, view_for
 from seawar.replay.entries import Learnt
 
+PRIVATE = frozenset(
+    ("resources", "forces", "contacts", "seen", "encounters", "conditions", "evidence", "standing", "fired", "news")
+)
+"""Fields where it is itself a secret who else has the same row: their entries go to one seat each."""
+
 _encode = msgspec.json.Encoder().encode
 
 
@@ -35,7 +40,8 @@ class Learning:
         self.views = views
         audiences: dict[tuple[str, ...], list[tuple[str, str, Any]]] = {}
         for (name, key, _), (seats, value) in patches.items():
-            audiences.setdefault(tuple(seats), []).append((name, key, value))
+            for audience in ((seat,) for seat in seats) if name in PRIVATE else (tuple(seats),):
+                audiences.setdefault(audience, []).append((name, key, value))
         return [Learnt(at, seats, turn, step, rows) for seats, rows in sorted(audiences.items())]
 
     def resume(self, views: Mapping[str, View]) -> None:

@@ -77,7 +77,8 @@ class Table:
 
     def seal(self, command: str, sheet: Sheet) -> Receipt:
         """Seal a seat's orders for this turn; raises OrderRefused with every reason."""
-        if (again := self._again(command, encode_sheet(sheet))) is not None:
+        body = encode_sheet(sheet)
+        if (again := self._again(command, body)) is not None:
             return again
         self._expect("plan", "orders can be sealed")
         self._seated(sheet.seat)
@@ -91,7 +92,7 @@ class Table:
         entry = Sealed(self.now(), (sheet.seat,), command, sheet, odds)
         receipt = self._commit([entry], sheet.seat)
         self.sheets[sheet.seat] = sheet
-        self.commands[command] = (encode_sheet(sheet), receipt)
+        self.commands[command] = (body, receipt)
         return receipt
 
     def unseal(self, command: str, seat: str) -> Receipt:
@@ -110,6 +111,7 @@ class Table:
 
     def say(self, sender: str, to: Iterable[str], text: str) -> Receipt:
         """A message to other seats, or to `public`."""
+        self._expect("opening plan adjudicate review", "messages can be sent")
         to = tuple(sorted({*to, sender} - {UMPIRE}))
         for seat in to:
             if seat != PUBLIC:
@@ -154,7 +156,12 @@ class Table:
         if not ruling.reason.strip():
             raise OrderRefused("reason", "a ruling needs a reason; give one line")
         assert self.resolution is not None
-        results = {s.key: s for _, step in self.resolution.steps for s in step if s.type in self.rules.order_types}
+        results = {
+            s.key: s
+            for _, step in self.resolution.steps
+            for s in step
+            if s.type in self.rules.order_types and s.band != "void"
+        }
         if ruling.result not in results:
             raise OrderRefused("result", f"no result {ruling.result!r} in this turn")
         bands = self.rules.order_types[results[ruling.result].type].mechanism.bands
@@ -227,7 +234,11 @@ class Table:
 
     def _commit(self, entries: list[AnyEntry], seat: str) -> Receipt:
         """Write a batch; returning is the acknowledgement."""
-        encoded = [ascii_json(encode(entry)) for entry in entries]
+        try:
+            encoded = [ascii_json(encode(entry)) for entry in entries]
+        except UnicodeEncodeError:
+            message = "the text has half characters that cannot be written down; type them again"
+            raise OrderRefused("text", message) from None
         if self.begun:
             encoded, entries = self._unwritten(encoded, entries)
         for written, entry in zip(self.sink.append(encoded), entries, strict=True):
@@ -267,7 +278,11 @@ class Table:
 
 def encode_sheet(sheet: Sheet) -> bytes:
     """The body of a seal command, to tell a repeat from a change."""
-    return encode(Sealed(0, (), "", sheet, ()))
+    try:
+        return encode(Sealed(0, (), "", sheet, ()))
+    except UnicodeEncodeError:
+        message = "the sheet has half characters that cannot be written down; type that text again"
+        raise OrderRefused("text", message) from None
 
 
 def _without_time(data: bytes) -> bytes:
