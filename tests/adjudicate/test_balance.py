@@ -46,7 +46,11 @@ def test_sums_then_lifts_then_clamps(drafts: list[list[Any]]) -> None:
     wishes = [wish for draft in drafts for wish in draft]
     for key, table in ((TENSION, "tracks"), (ALARM, "tracks"), (SORTIES, "resources")):
         value = getattr(start, table)[key]
-        value += sum(w.by for w in wishes if not isinstance(w, Raise) and key in (getattr(w, "track", ""), getattr(w, "resource", "")))  # noqa: E501
+        value += sum(
+            w.by
+            for w in wishes
+            if not isinstance(w, Raise) and key in (getattr(w, "track", ""), getattr(w, "resource", ""))
+        )
         lifts = [w.to for w in wishes if isinstance(w, Raise) and w.track == key]
         assert getattr(state, table)[key] == held(key, max([value, *lifts]))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from samples.strait import Edits, by_key, dice, opened, order, rules_of, sheets, wild_turns
 
@@ -54,7 +56,9 @@ def test_a_notice_lapses_on_its_date(edits: Edits) -> None:
 @pytest.mark.parametrize("edits", [HALF_HOURS, DAYS, TWO_MONTHS], ids=["half hours", "days", "two months"])
 def test_income_does_not_depend_on_the_length_of_turns(edits: Edits) -> None:
     """What has come in at a date follows from the date: rate times time since the start, whole units."""
-    rules = rules_of((*edits, ("start:\n  tracks", "start:\n  resources: {influence/east: 0, sorties/east: 0}\n  tracks")))
+    rules = rules_of(
+        (*edits, ("start:\n  tracks", "start:\n  resources: {influence/east: 0, sorties/east: 0}\n  tracks"))
+    )
     start, state = rules.segments[0].start, rules.start
     while not state.ended:
         state = open_turn(rules, state).state
@@ -72,7 +76,7 @@ def test_turns_follow_each_other_without_a_gap() -> None:
         state = open_turn(rules, state).state
         spans.append((state.segment, state.now, state.until))
         state = resolve(rules, state, [], {}, dice(rules)).state
-    for (segment, _, until), (after, now, _) in zip(spans, spans[1:], strict=False):
+    for (segment, _, until), (after, now, _) in pairwise(spans):
         assert now == until or after == segment + 1
     assert [until - now for _, now, until in spans[:4]] == [30] * 4
     assert spans[4][1] == calendar.parse_instant("2019-09-01T00:00+09:00")

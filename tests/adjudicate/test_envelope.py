@@ -121,7 +121,9 @@ def test_costs_are_charged_once_for_each_order() -> None:
     state = opened(rules)
     orders = (guard(), guard(area="rock"), order("north", "press", {"seat": "east"}))
     after = settle(rules, state, *orders).state
-    paid = {key: value - after.resources[key] for key, value in state.resources.items() if value != after.resources[key]}
+    paid = {
+        key: value - after.resources[key] for key, value in state.resources.items() if value != after.resources[key]
+    }
     assert paid == {"sorties/north": 2, "influence/north": 1}
 
 
@@ -186,7 +188,9 @@ def test_who_withdrew_or_was_told_to_stop_fires_nothing() -> None:
 
 def test_a_branch_gives_no_leave_that_the_order_type_refuses() -> None:
     """Where the rulebook stops an order type at a rung, a branch may not go past it either."""
-    rules = rules_of((), (("ceiling: 5\n    outcomes:\n      turned_back", "ceiling: 2\n    outcomes:\n      turned_back"),))
+    rules = rules_of(
+        (), (("ceiling: 5\n    outcomes:\n      turned_back", "ceiling: 2\n    outcomes:\n      turned_back"),)
+    )
     state = with_contact(rules, flight(rules), {"north": 1})
     view = view_for(rules, state, "north")
     assert [r.code for r in validate(rules, view, meet(ceiling=5))] == ["ceiling"]

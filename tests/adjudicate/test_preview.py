@@ -114,7 +114,9 @@ def shown_and_true(ceiling: int, level: int, **facts: Any) -> tuple[BandOdds, di
 
 @settings(max_examples=40)
 @given(st.integers(0, 2), st.integers(5, 29), st.integers(0, 5), st.sampled_from([1, 2]))
-def test_the_truth_of_being_there_in_time_lies_between_the_ends(evasion: int, enter: int, ceiling: int, level: int) -> None:
+def test_the_truth_of_being_there_in_time_lies_between_the_ends(
+    evasion: int, enter: int, ceiling: int, level: int
+) -> None:
     """Any conduct that a rulebook can give a flight lies within the range that the interceptor is shown."""
     shown, truth = shown_and_true(ceiling, level, evasion=evasion, enter=enter)
     assert shown.best.get("late", 0) - 1 <= truth.get("late", 0) <= shown.worst.get("late", 0) + 1
@@ -133,7 +135,7 @@ def test_every_modifier_is_named() -> None:
     """What is known stands at both ends, what is not stands at one, each with its reason."""
     rules = rules_of()
     odds = preview(rules, view_for(rules, opened(rules), "north"), order("north", "press", {"seat": "east"}))
-    assert dict((because, (worst, best)) for worst, best, because in odds.mods) == {
+    assert {because: (worst, best) for worst, best, because in odds.mods} == {
         "the pact": (1, 1),
         "our public is firm": (1, 1),
         "their public is firm": (-1, 0),

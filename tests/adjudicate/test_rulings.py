@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 from samples.strait import (
-    by_key, dice, flight, meet, new_game, numbered, opened, order, results, rules_of, sheets, with_contact,
+    by_key,
+    dice,
+    flight,
+    meet,
+    new_game,
+    numbered,
+    opened,
+    order,
+    results,
+    rules_of,
+    sheets,
+    with_contact,
 )  # fmt: skip
 
 from seawar.adjudicate.turn import Resolution, resolve

@@ -171,7 +171,9 @@ def test_no_row_outlives_what_it_is_about(number: int) -> None:
 
 def deadly(share: int) -> tuple[tuple[str, str], ...]:
     """An encounter that ends on its first rung with a loss, that often per mille, or else flies on."""
-    odds = f"turns: [0, 0, 0, 0, 0], turns_beyond: [0, 0, 0, 0, 0], unsafe: [0, 0, 0, 0, 0], crowd: 0, loss: {[share] * 5}"
+    odds = (
+        f"turns: [0, 0, 0, 0, 0], turns_beyond: [0, 0, 0, 0, 0], unsafe: [0, 0, 0, 0, 0], crowd: 0, loss: {[share] * 5}"
+    )
     return (("mechanism: air.intercept", f"mechanism: air.intercept\n    params: {{{odds}}}"),)
 
 

@@ -17,8 +17,9 @@ WHISPER = (("matters:\n  wreck", "  whisper: {title: Whisper, parties: [south, e
             "notice_days: 1, public: false, source: invented}\nmatters:\n  wreck"),)  # fmt: skip
 QUIT = (
     ("agreements: [pact]", "agreements: [pact, whisper]"),
-    ("events:", "  quit:\n    title: Quit\n    text: Leave one.\n    mechanism: certain\n    targets: {agreement: agreement}\n"
-                "    outcomes: {done: [{agreement: {agreement: agreement, status: lapsed}}]}\n    source: assumption\nevents:"),
+    ("events:", "  quit:\n    title: Quit\n    text: Leave one.\n    mechanism: certain\n"
+     "    targets: {agreement: agreement}\n    source: assumption\n"
+     "    outcomes: {done: [{agreement: {agreement: agreement, status: lapsed}}]}\nevents:"),
 )  # fmt: skip
 
 

@@ -192,11 +192,7 @@ WORDS = st.sampled_from(
 )  # fmt: skip
 
 
-@given(
-    st.text(max_size=60)
-    | st.lists(WORDS, max_size=25).map(" ".join)
-    | st.lists(WORDS, max_size=25).map("".join)
-)
+@given(st.text(max_size=60) | st.lists(WORDS, max_size=25).map(" ".join) | st.lists(WORDS, max_size=25).map("".join))
 def test_any_text_compiles_or_is_refused(text: str) -> None:
     """Nothing but a ConditionError comes out, and what compiles gives an integer."""
     try:

@@ -78,7 +78,7 @@ def test_every_effect_changes_what_it_says(effect: AnyEffect, changed: set[str])
 @pytest.mark.parametrize("effect", [example for example, _ in EXAMPLES], ids=lambda x: type(x).__name__)
 def test_every_effect_survives_the_journal(effect: AnyEffect) -> None:
     """Encoded and decoded, an effect is the same one, so that a replay folds what was folded live."""
-    again: AnyEffect = msgspec.json.decode(msgspec.json.encode(effect), type=AnyEffect)  # type: ignore[arg-type]
+    again: AnyEffect = msgspec.json.decode(msgspec.json.encode(effect), type=AnyEffect)
     assert again == effect
     live, replayed = table(), table()
     apply(live, effect)

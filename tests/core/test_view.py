@@ -76,8 +76,6 @@ def force(id_: str, **changes: Any) -> Change:
     return change
 
 
-
-
 def legs(*areas: str) -> tuple[Leg, ...]:
     """One leg after the other, from ten minutes into the turn."""
     start = rules().segments[0].start
@@ -182,7 +180,8 @@ def test_an_open_contact_is_named_once_identified() -> None:
     """Detected it is nobody's; identified and open it has an owner; deniable it has none even then."""
     state = rich()
     known = view_for(rules(), state, "north").contacts
-    assert known["t000001"].owner is known["t000001"].title is known["t000001"].count is None
+    first = known["t000001"]
+    assert (first.owner, first.title, first.count) == (None, None, None)
     assert (known["t000002"].owner, known["t000002"].title) == (None, "Bear")
     state.seen["t000001/north"] = 2
     assert view_for(rules(), state, "north").contacts["t000001"].owner == "east"

@@ -51,7 +51,9 @@ def test_a_timed_route_of_ones_own_is_flown() -> None:
     state = opened(rules_of())
     legs = (Leg("middle", state.now + 3, state.now + 9),)
     after = settle(rules_of(), state, replace(FLY, route=legs))
-    assert [e.contact.legs for r in results(after) for e in r.effects if isinstance(e, ContactMade) and e.contact.owner] == [legs]  # noqa: E501
+    assert [
+        e.contact.legs for r in results(after) for e in r.effects if isinstance(e, ContactMade) and e.contact.owner
+    ] == [legs]
 
 
 def test_radar_finds_what_it_covers_as_often_as_it_says() -> None:

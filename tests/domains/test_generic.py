@@ -66,7 +66,10 @@ def test_the_draw_picks_the_band(drawn: int, band: str) -> None:
 
 
 def table_of(rows: list[list[int]]) -> Any:
-    edit = ("mechanism: contested\n    targets: {seat: seat}\n    cost", f"mechanism: contested\n    params: {{table: {rows}}}\n    targets: {{seat: seat}}\n    cost")  # noqa: E501
+    edit = (
+        "mechanism: contested\n    targets: {seat: seat}\n    cost",
+        f"mechanism: contested\n    params: {{table: {rows}}}\n    targets: {{seat: seat}}\n    cost",
+    )
     return compile_sources(*sources((), (edit,)))
 
 

@@ -30,7 +30,12 @@ IMAGE = """  space.image:
 events:
 """
 RULEBOOK = (("events:\n", IMAGE),)
-SCENARIO = (("    habits:\n      - {order: air.fly, targets: {route: across}, weight: 60", "    habits:\n      - {order: space.image, weight: 300}\n      - {order: air.fly, targets: {route: across}, weight: 60"),)  # noqa: E501
+SCENARIO = (
+    (
+        "      - {order: air.fly, targets: {route: across}",
+        "      - {order: space.image, weight: 300}\n      - {order: air.fly, targets: {route: across}",
+    ),
+)
 
 
 def with_space() -> Loaded:

@@ -43,7 +43,13 @@ def test_a_seats_replay_holds_no_secret_of_another(number: int, seat: str) -> No
 def test_the_umpires_replay_holds_everything() -> None:
     """Orders, odds, draws, rulings and messages of all seats."""
     text = told(2, "umpire")
-    for word in ("North seals", "South seals", "East seals", "drew" if "drew" in text else " of 1000", "canary-message-ns"):
+    for word in (
+        "North seals",
+        "South seals",
+        "East seals",
+        "drew" if "drew" in text else " of 1000",
+        "canary-message-ns",
+    ):
         assert word in text
     assert "Ruling on" in text or "judged" not in text
 
@@ -52,7 +58,9 @@ def test_a_replay_tells_every_turn_once_and_ends() -> None:
     """Seven headings, in order, and the end with the seed."""
     for seat in ("umpire", *SEATS):
         text = told(3, seat)
-        assert re.findall(r"Turn (\d) of 7", text) == [str(i) for i in range(1, len(re.findall(r"Turn \d of 7", text)) + 1)]
+        assert re.findall(r"Turn (\d) of 7", text) == [
+            str(i) for i in range(1, len(re.findall(r"Turn \d of 7", text)) + 1)
+        ]
         assert "The end: " in text
         assert "Dice seed: " in text
 

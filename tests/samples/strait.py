@@ -71,7 +71,9 @@ def opened(rules: Rules) -> State:
     return open_turn(rules, rules.start).state
 
 
-def flight(rules: Rules, *, owner: str = "east", area: str = "rock", enter: int = 20, stay: int = 8, **more: Any) -> Contact:
+def flight(
+    rules: Rules, *, owner: str = "east", area: str = "rock", enter: int = 20, stay: int = 8, **more: Any
+) -> Contact:
     """A contact that enters an area `enter` minutes into the first turn."""
     start = rules.segments[0].start
     facts: dict[str, Any] = {

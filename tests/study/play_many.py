@@ -12,25 +12,25 @@ from seawar.content.library import compile_sources
 from seawar.content.read import Source
 from seawar.core.effects import apply_all
 from seawar.core.results import Settled
-from seawar.core.state import state_hash
+from seawar.core.state import State, state_hash
 from seawar.study.playout import Playout, playout
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 
 
-def folded_hash(game: Playout, state: object) -> str:
+def folded_hash(game: Playout, state: State) -> str:
     """The hash of the state that the game's results lead to, once through JSON and back."""
     results = [result for turn in game.turns for _, step in turn.steps for result in step]
     again = msgspec.json.decode(msgspec.json.encode(results), type=list[Settled])
-    copy = state.copy()  # type: ignore[attr-defined]
+    copy = state.copy()
     for result in again:
         apply_all(copy, result.effects)
     return state_hash(copy)
 
 
 def main(first: int, count: int) -> None:
-    files = [Source(name, (SAMPLES / name).read_bytes()) for name in ("strait.yaml", "basics.yaml")]
-    rules = compile_sources(*files).rules
+    scenario, rulebook = (Source(name, (SAMPLES / name).read_bytes()) for name in ("strait.yaml", "basics.yaml"))
+    rules = compile_sources(scenario, rulebook).rules
     digest = hashlib.sha256()
     for number in range(first, first + count):
         game = playout(rules, number)

@@ -37,7 +37,10 @@ def check_views(table: Table, sink: Memory, folded: dict[str, View], start: int)
         entry = decode(data)
         if isinstance(entry, Learnt):
             for seat in entry.vis:
-                fold(folded[seat], msgspec.json.decode(msgspec.json.encode(entry.patches), type=list[tuple[str, str, Any]]))
+                fold(
+                    folded[seat],
+                    msgspec.json.decode(msgspec.json.encode(entry.patches), type=list[tuple[str, str, Any]]),
+                )
     for seat in SEATS:
         assert folded[seat] == view_for(table.rules, table.state, seat) == table.view(seat)
 
@@ -153,7 +156,7 @@ def test_refusals_hold_no_secret(seat: str) -> None:
     table, _ = told(5)
     tried: list[Order] = [o for s in table.sheets.values() for o in s.orders]
     tried += [replace(o, seat=seat, forces=tuple(table.state.forces), partners=SEATS) for o in tried]
-    tried += [replace(o, targets={name: "canary" for name in o.targets}) for o in tried]
+    tried += [replace(o, targets=dict.fromkeys(o.targets, "canary")) for o in tried]
     refusals = validate_sheet(table.rules, table.view(seat), Sheet(seat, table.state.turn, tuple(tried)))
     foreign = [c for other in SEATS if other != seat for c in CANARIES[other]]
     assert refusals

@@ -55,7 +55,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> tuple[tuple[bytes, ...], 
 
 def turn_lines(lines: tuple[bytes, ...], turn: int) -> range:
     """How many lines there are after each entry of one turn, from its opening to its release."""
-    hashed = [(n, e) for n, line in enumerate(lines) if isinstance(e := decode(line[line.index(b'"d":') + 4 : -73]), Hashed)]
+    hashed = [
+        (n, e) for n, line in enumerate(lines) if isinstance(e := decode(line[line.index(b'"d":') + 4 : -73]), Hashed)
+    ]
     ends = {(e.turn, e.phase): n + 1 for n, e in hashed}
     return range(ends[turn - 1, "settled"], ends[turn, "settled"] + 1)
 
@@ -83,7 +85,9 @@ def test_a_stop_at_any_entry_changes_nothing(part: int, whole: tuple[tuple[bytes
 
 
 @pytest.mark.parametrize("part", range(4))
-def test_a_stop_within_any_entry_changes_nothing(part: int, whole: tuple[tuple[bytes, ...], str], tmp_path: Path) -> None:
+def test_a_stop_within_any_entry_changes_nothing(
+    part: int, whole: tuple[tuple[bytes, ...], str], tmp_path: Path
+) -> None:
     """Torn in the middle of a line, the torn end is set aside and the game goes on to the same end."""
     lines, final = whole
     for cut in list(turn_lines(lines, STOPPED_TURN))[part:-1:4]:

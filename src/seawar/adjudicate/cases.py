@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from seawar.core.facts import Absent, End, Facts, Unknown
-from seawar.core.mechanism import Case, Entrant, NetModifiers
+from seawar.core.mechanism import ALONE, Case, Entrant, NetModifiers
 from seawar.core.orders import Order
 from seawar.core.rules import OrderType, Rules
 
@@ -30,7 +30,7 @@ def modifiers(kind: OrderType, facts: Facts, env: Mapping[str, str | int]) -> tu
     net, notes = 0, []
     for modifier in kind.modifiers:
         try:
-            holds = modifier.when(facts, env)
+            holds = modifier.when.run(facts, env)
         except Absent:
             holds = 0
         except (Unknown, KeyError):
@@ -45,9 +45,9 @@ def entrant(order: Order, kind: OrderType, facts: Facts, subject: str) -> Entran
     facts.me = order.seat
     env = environment(order, facts, subject)
     if not kind.modifiers:
-        return Entrant(order, kind, 0, (), env)
+        return Entrant(order, kind, 0, (), order.key, env)
     net, notes = modifiers(kind, facts, env)
-    return Entrant(order, kind, net, notes, env)
+    return Entrant(order, kind, net, notes, order.key, env)
 
 
 def cases(rules: Rules, facts: Facts, orders: Iterable[Order]) -> Iterator[tuple[Case, str]]:
@@ -56,15 +56,15 @@ def cases(rules: Rules, facts: Facts, orders: Iterable[Order]) -> Iterator[tuple
     for order in orders:
         kind = rules.order_types[order.type]
         facts.me = order.seat
-        subjects = tuple(kind.mechanism.subjects(order, facts))
-        if subjects == ("",):
+        found = kind.mechanism.subjects(order, facts)
+        if found is ALONE:
             yield Case("", (entrant(order, kind, facts, ""),)), ""
-        elif not subjects:
-            alone = Entrant(order, kind, 0, (), environment(order, facts))
+            continue
+        subjects = tuple(found)
+        if not subjects:
+            alone = Entrant(order, kind, 0, (), order.key, environment(order, facts))
             yield Case("", (alone,)), kind.mechanism.quiet
         for subject in subjects:
-            if subject:
-                key = (kind.mechanism.name, subject)
-                joint.setdefault(key, []).append(entrant(order, kind, facts, subject))
+            joint.setdefault((kind.mechanism.name, subject), []).append(entrant(order, kind, facts, subject))
     for (_, subject), entrants in sorted(joint.items(), key=lambda item: item[0]):
-        yield Case(subject, tuple(sorted(entrants, key=lambda e: e.order.key))), ""
+        yield Case(subject, tuple(sorted(entrants, key=lambda e: e.key))), ""

@@ -22,6 +22,8 @@ def muster(rules: Rules, world: State | View, orders: Sequence[Order]) -> list[O
     taken: set[str] = set()
     told: dict[str, tuple[str, ...]] = {}
     wanting = [order for order in orders if rules.order_types[order.type].force_kind]
+    if not wanting:
+        return list(orders)
     for order in sorted(wanting, key=lambda o: (not o.forces, "contact" not in o.targets, o.key)):
         facts = rules.facts(rules, world, order.seat)
         ready = dict(facts.ready(order.seat, rules.order_types[order.type].force_kind))

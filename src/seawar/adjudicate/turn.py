@@ -66,22 +66,25 @@ def resolve(
     orders, charged = _charge(rules, work, sheets)
     done.append(_step(rules, work, Step.CHARGE, charged))
     orders = muster(rules, work, orders)
-    by_step: dict[Step, list[Order]] = {}
+    by_step: list[list[Order]] = [[] for _ in Step]
     for order in orders:
-        by_step.setdefault(rules.order_types[order.type].mechanism.step, []).append(order)
+        by_step[rules.order_types[order.type].mechanism.step].append(order)
     # 2. Consent, movement, detection, encounters, acts, publics: each reads the state at its start.
     for step in (Step.CONSENT, Step.MOVE, Step.DETECT, Step.MEET, Step.ACT, Step.PUBLIC):
-        drafts = _settle(rules, work, by_step.get(step, ()), rulings, dice)
+        drafts = _settle(rules, work, by_step[step], rulings, dice)
         done.append(_step(rules, work, step, drafts + _upkeep(rules, work, step, dice)))
     # 3. Contacts leave; an end may have come.
     done.append(_step(rules, work, Step.CLOSE, _upkeep(rules, work, Step.CLOSE, dice)))
     done.append(_step(rules, work, Step.CLOSE, outcome.ends(rules, work)))
-    waiting = [s.key for _, settled in done for s in settled if _waits(rules, s, rulings)]
+    reviewed = {id_ for id_, kind in rules.order_types.items() if kind.review}
+    waiting = [s.key for _, step in done for s in step if s.type in reviewed and s.key not in rulings and _real(s)]
     return Resolution(tuple(d for d in done if d[1]), work, tuple(waiting))
 
 
 def _step(rules: Rules, work: State, step: Step, drafts: Sequence[Draft]) -> tuple[Step, tuple[Settled, ...]]:
     """Order the results by key, sum and clamp what they change, and apply it all at once."""
+    if not drafts:
+        return step, ()
     settled = balance(rules, work, sorted(drafts, key=lambda draft: draft[0].key), step)
     for result in settled:
         apply_all(work, result.effects)
@@ -97,13 +100,16 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
     for sheet in sheets:
         wishes: list[AnyEffect | Raise] = [StandingEnded(key) for key in sorted(sheet.cancels) if active.pop(key, None)]
         spent: dict[str, int] = {}
-        for order in sorted(sheet.orders, key=lambda order: order.key):
-            key = order.key
-            if missing := _unsigned(order, sealed):
-                note = f"void: {', '.join(missing)} did not seal it"
-                drafts.append(_draft(key, order.type, sheet.seat, [], "void", note))
-                continue
-            active[key] = replace(order, partners=_partners(order, sealed)) if order.partners else order
+        keyed = {order.key: order for order in sheet.orders}
+        for key in sorted(keyed):
+            order = keyed[key]
+            if order.partners:
+                if missing := _unsigned(order, sealed):
+                    note = f"void: {', '.join(missing)} did not seal it"
+                    drafts.append(_draft(key, order.type, sheet.seat, [], "void", note))
+                    continue
+                order = replace(order, partners=_partners(order, sealed))
+            active[key] = order
             for resource, amount in rules.order_types[order.type].cost:
                 spent[resource] = spent.get(resource, 0) + amount
             if order.stands:
@@ -124,8 +130,6 @@ def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
 
 def _partners(order: Order, sealed: Sequence[Order]) -> tuple[str, ...]:
     """Those of its co-signers who did seal one: an order that goes on alone binds nobody else."""
-    if not order.partners:
-        return ()
     signed = {o.seat for o in sealed if o.type == order.type and order.seat in o.partners}
     return tuple(partner for partner in order.partners if partner in signed)
 
@@ -148,18 +152,17 @@ def _settle(
             computed = Outcome((quiet,))
         else:
             computed, rolls = draw(mechanism.settle(case, facts), dice, _label(case, mechanism, state))
-        joint = bool(case.subject)
-        bands = tuple(
-            _ruled(rulings, _key(case, entrant), band)
-            for entrant, band in zip(case.entrants, computed.bands, strict=True)
-        )
+        bands = computed.bands
+        if rulings:
+            keyed = zip(case.entrants, bands, strict=True)
+            bands = tuple(_ruled(rulings, _key(case, entrant), band) for entrant, band in keyed)
         shared = [] if quiet else list(mechanism.enact(case, bands, computed, facts))
-        for i, entrant in enumerate(case.entrants):
-            drafts.append(_result(case, entrant, i, computed, bands[i], () if joint else rolls, facts))
-        if joint:
+        if case.subject:
             drafts.append(_encounter(case, mechanism, rolls, shared))
-        else:
-            drafts[-1][1][:0] = shared
+            rolls, shared = (), []
+        for i, entrant in enumerate(case.entrants):
+            drafts.append(_result(case, entrant, i, computed, bands[i], rolls, facts))
+        drafts[-1][1][:0] = shared
     return drafts
 
 
@@ -180,8 +183,9 @@ def _label(case: Case, mechanism: Mechanism, state: State) -> tuple[str | int, .
 def _key(case: Case, entrant: Entrant) -> str:
     """An order that meets several subjects has a result for each."""
     subject = case.subject
-    key = entrant.order.key
-    return f"{key}/{subject}" if subject and subject not in entrant.order.targets.values() else key
+    if not subject or subject in entrant.order.targets.values():
+        return entrant.key
+    return f"{entrant.key}/{subject}"
 
 
 def _ruled(rulings: Mapping[str, Ruling], key: str, band: str) -> str:
@@ -199,11 +203,12 @@ def _result(
     wishes: list[AnyEffect | Raise] = []
     for make in kind.outcomes.get(band, ()):
         wishes.extend(make(facts, entrant.env))
-    extra = computed.mods[i] if computed.mods else ()
+    net, mods, computed_band = entrant.net, entrant.mods, computed.bands[i]
+    if computed.mods and (extra := computed.mods[i]):
+        net, mods = net + sum(add for add, _ in extra), mods + extra
     settled = Settled(
         _key(case, entrant), int(kind.mechanism.step), order.type, order.seat, order.targets,
-        case.subject, entrant.net + sum(add for add, _ in extra), entrant.mods + extra, rolls,
-        computed.bands[i], band if band != computed.bands[i] else "",
+        case.subject, net, mods, rolls, computed_band, band if band != computed_band else "",
     )  # fmt: skip
     return settled, wishes
 
@@ -229,6 +234,6 @@ def _last_band(rolls: tuple[Roll, ...]) -> str:
     return next((roll.band for roll in reversed(rolls) if roll.band), "")
 
 
-def _waits(rules: Rules, settled: Settled, rulings: Mapping[str, Ruling]) -> bool:
-    kind = rules.order_types.get(settled.type)
-    return bool(kind and kind.review and settled.band and settled.key not in rulings)
+def _real(settled: Settled) -> bool:
+    """Whether there is an outcome to rule on: void orders and charges have none."""
+    return settled.band not in ("", "void")

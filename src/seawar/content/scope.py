@@ -62,17 +62,27 @@ class Findings:
 def track_function(id_: str, per: str) -> tuple[Function, Callable[..., int]]:
     """How conditions ask for a track: `tension(a, b)`, `support(a)` or `defcon()`."""
 
-    def of_two(facts: Facts, a: str, b: str) -> int:
-        key = f"{id_}/{a}>{b}" if per == "pair" else f"{id_}/{dyad(a, b)}"
-        return facts.world.tracks[key] if key in facts.world.tracks else _missing(facts, a, b)
+    def of_pair(facts: Facts, a: str, b: str) -> int:
+        try:
+            return facts.world.tracks[f"{id_}/{a}>{b}"]
+        except KeyError:
+            return _missing(facts, a, b)
+
+    def of_dyad(facts: Facts, a: str, b: str) -> int:
+        try:
+            return facts.world.tracks[f"{id_}/{dyad(a, b)}"]
+        except KeyError:
+            return _missing(facts, a, b)
 
     def of_one(facts: Facts, a: str = "table") -> int:
-        key = f"{id_}/{a}"
-        return facts.world.tracks[key] if key in facts.world.tracks else _missing(facts, a)
+        try:
+            return facts.world.tracks[f"{id_}/{a}"]
+        except KeyError:
+            return _missing(facts, a)
 
     arity = {"table": 0, "seat": 1, "dyad": 2, "pair": 2}[per]
     function = Function(id_, ("seat",) * arity, f"Value of the track {id_}.")
-    return function, of_two if arity == 2 else of_one
+    return function, {"pair": of_pair, "dyad": of_dyad}.get(per, of_one)
 
 
 def _missing(facts: Facts, *seats: str) -> int:

@@ -101,13 +101,13 @@ class Compiler:
         if per == "seat":
             return lambda facts, env: tuple(f"{id_}/{a}" for a in first(facts, env) if a != PUBLIC)
         second = self.refer(spec.with_, scope, (*path, "with"))
-        join = dyad if per == "dyad" else "{}>{}".format
+        join = dyad if per == "dyad" else _pair
 
         def keys(facts: Facts, env: Env) -> tuple[str, ...]:
-            return tuple(
-                f"{id_}/{join(a, b)}"
-                for a in first(facts, env) for b in second(facts, env) if a != b
-            )  # fmt: skip
+            some, others = first(facts, env), second(facts, env)
+            if len(some) == len(others) == 1:
+                return (f"{id_}/{join(some[0], others[0])}",) if some != others else ()
+            return tuple(f"{id_}/{join(a, b)}" for a in some for b in others if a != b)
 
         return keys
 
@@ -238,6 +238,10 @@ class Compiler:
         except calendar.CalendarError as error:
             self.findings.add(path, str(error))
             return calendar.Duration(1)
+
+
+def _pair(a: str, b: str) -> str:
+    return f"{a}>{b}"
 
 
 def _group(name: str, facts: Facts, env: Env) -> tuple[str, ...]:

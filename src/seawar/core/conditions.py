@@ -65,7 +65,7 @@ class Scope:
 class Condition:
     """A compiled condition. Two are equal when their texts are."""
 
-    __slots__ = ("_run", "calls", "names", "text")
+    __slots__ = ("calls", "names", "run", "text")
 
     def __init__(self, text: str, names: Iterable[str], calls: Iterable[str], run: Run) -> None:
         self.text = text
@@ -73,11 +73,11 @@ class Condition:
         """The variables it reads."""
         self.calls = frozenset(calls)
         """The functions it asks."""
-        self._run = run
+        self.run = run
 
     def __call__(self, facts: Any, env: Env) -> int:
         """Asks `facts.fn_<name>(...)` for each function; what that raises is passed on."""
-        return self._run(facts, env)
+        return self.run(facts, env)
 
     def __eq__(self, other: object) -> bool:
         return self.text == other.text if isinstance(other, Condition) else NotImplemented

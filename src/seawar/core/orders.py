@@ -92,7 +92,10 @@ class Order(msgspec.Struct, frozen=True):
     @property
     def key(self) -> str:
         """The stable identity of the order in its turn: one of a type per seat and targets."""
-        return "/".join((self.type, self.seat, *self.targets.values()))
+        key = f"{self.type}/{self.seat}"
+        for id_ in self.targets.values():
+            key += f"/{id_}"
+        return key
 
 
 class Sheet(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -79,7 +79,7 @@ def build(n: int, w: int, salt: str, d: bytes, prev_h: str) -> tuple[bytes, str,
     c = commitment(salt, d)
     head = f'{{"n":{n},"w":{w},"c":"{c}"'
     h = _sha256(f"seawar-log-v1\n{prev_h}\n{head}".encode()).hexdigest()
-    return b'%b,"s":"%b","d":%b,"h":"%b"}' % (head.encode(), salt.encode(), d, h.encode()), c, h
+    return f'{head},"s":"{salt}","d":'.encode() + d + f',"h":"{h}"}}'.encode(), c, h
 
 
 def encode(line: Line) -> bytes:

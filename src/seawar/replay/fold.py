@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from seawar.core.effects import apply_all
+import msgspec
+
+from seawar.core.effects import AnyEffect, apply_all
 from seawar.core.orders import Ruling, Sheet
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
-from seawar.errors import ReplayError
+from seawar.errors import JournalError, ReplayError
 from seawar.replay.entries import (
     AnyEntry,
     Hashed,
@@ -26,6 +28,28 @@ from seawar.replay.entries import (
     Unsealed,
     decode,
 )
+
+
+class _Effects(msgspec.Struct):
+    effects: tuple[AnyEffect, ...] = ()
+
+
+class _Changed(msgspec.Struct, tag_field="t", tag="settled"):
+    """A result as far as the truth needs it: no draws, odds or modifiers."""
+
+    result: _Effects
+
+
+class _Hash(msgspec.Struct, tag_field="t", tag="state"):
+    turn: int
+    hash: str
+
+
+class _Start(msgspec.Struct, tag_field="t", tag="started"):
+    state: State
+
+
+_decode_change = msgspec.json.Decoder(_Changed | _Hash | _Start).decode
 
 _CHANGES = (b'{"t":"settled"', b'{"t":"state"', b'{"t":"started"')
 """How entries begin that change or check the truth."""
@@ -51,22 +75,22 @@ def truth(entries: Iterable[tuple[int, bytes | None]], check: bool = True) -> St
     for n, data in entries:
         if data is None or not data.startswith(_CHANGES):
             continue
-        entry = decode(data, n)
-        match entry:
-            case Resulted():
-                _follow(state, entry, n)
-            case Started():
-                state = entry.state.copy()
-            case Hashed() if check and state_hash(state) != entry.hash:
-                raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
-            case _:
-                pass
+        try:
+            entry = _decode_change(data)
+        except msgspec.DecodeError as error:
+            raise JournalError(f"entry {n} does not read: {error}") from None
+        if isinstance(entry, _Changed):
+            _follow(state, entry.result.effects, n)
+        elif isinstance(entry, _Start):
+            state = entry.state.copy()
+        elif check and state_hash(state) != entry.hash:
+            raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
     return state
 
 
-def _follow(state: State, entry: Resulted, n: int) -> None:
+def _follow(state: State, effects: Iterable[AnyEffect], n: int) -> None:
     try:
-        apply_all(state, entry.result.effects)
+        apply_all(state, effects)
     except KeyError as missing:
         raise ReplayError(f"entry {n}: changes {missing}, which this table does not have", n=n) from None
 
@@ -104,7 +128,7 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 turn.rulings[entry.ruling.result] = entry.ruling
             case Resulted():
                 turn.results.append((n, entry))
-                _follow(state, entry, n)
+                _follow(state, entry.result.effects, n)
             case Hashed():
                 turn.number, turn.phase = entry.turn, entry.phase
                 yield turn
