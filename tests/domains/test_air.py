@@ -107,9 +107,9 @@ def test_entries_are_counted_by_who_saw_them(seen: dict[str, int], expected: set
 
 
 def test_a_zone_entry_has_the_rulebooks_consequence() -> None:
-    """Over the middle, a zone and no airspace: tension with its owner rises to the event's 3, once."""
+    """Over the middle, a zone and no airspace: tension with an owner who is known rises to the event's 3, once."""
     rules = rules_of()
-    state = with_contact(rules, flight(rules, area="middle"), {"north": 1, "south": 1})
+    state = with_contact(rules, flight(rules, area="middle"), {"north": 2, "south": 2})
     after = settle(rules, state)
     assert after.state.tracks["tension/east:north"] == after.state.tracks["tension/east:south"] == 3
     assert entries(state) == {"zone-entry/north": 1, "zone-entry/south": 1}

@@ -20,8 +20,8 @@ def environment(order: Order, facts: Facts, subject: str = "") -> dict[str, str 
     if contact:
         env["contact"] = contact
         known = facts.world.contacts.get(contact)
-        if known is not None and known.owner is not None:
-            env["contact.owner"] = known.owner
+        if known is not None and known.shown_owner:
+            env["contact.owner"] = known.shown_owner
     return env
 
 
@@ -30,11 +30,11 @@ def modifiers(kind: OrderType, facts: Facts, env: Mapping[str, str | int]) -> tu
     net, notes = 0, []
     for modifier in kind.modifiers:
         try:
-            holds = modifier.when.run(facts, env)
+            holds = modifier.run(facts, env)
         except Absent:
             holds = 0
         except (Unknown, KeyError):
-            holds = (modifier.note[0] > 0) == (facts.end is End.BEST)
+            holds = facts.blind and (modifier.note[0] > 0) == (facts.end is End.BEST)
         if holds:
             net += modifier.note[0]
             notes.append(modifier.note)

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from seawar.content.compile import RulebookCompiler, compile_rules
-from seawar.content.problems import nearest
+from seawar.content.compile import compile_rules
+from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.read import Kind, Source, keep, open_source, understand
 from seawar.content.scope import Findings
+from seawar.core.conditions import nearest
 from seawar.core.mechanism import Domain
 from seawar.core.rules import Rules
 from seawar.domains import DOMAINS

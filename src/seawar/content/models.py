@@ -196,6 +196,8 @@ class Track(Strict):
 
     @model_validator(mode="after")
     def start_in_range(self) -> Track:
+        if self.range[0] >= self.range[1]:
+            raise ValueError(f"expected a range from low to high, came {self.range[0]} to {self.range[1]}")
         if not self.range[0] <= self.start <= self.range[1]:
             raise ValueError(f"start {self.start} lies outside {self.range[0]}..{self.range[1]}")
         return self
@@ -210,6 +212,12 @@ class Resource(Strict):
     income: str = ""
     """As `2 per month`; empty for none."""
     source: Source
+
+    @model_validator(mode="after")
+    def start_in_stock(self) -> Resource:
+        if self.start > self.cap:
+            raise ValueError(f"start {self.start} is more than the cap {self.cap}")
+        return self
 
 
 class ModifierLine(Strict):

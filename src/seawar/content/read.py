@@ -100,7 +100,8 @@ def keep(source: Source, kind: Kind) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         part = path.with_suffix(".part")
-        part.write_bytes(msgspec.json.encode(source.doc))
+        body = msgspec.json.encode(source.doc)
+        part.write_bytes(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
         part.replace(path)
     except OSError:
         return  # a cache that cannot be written costs only time
@@ -176,8 +177,10 @@ def _engine_hash() -> str:
 
 
 def _from_cache(path: Path) -> Any:
+    """The document, or None where the file is missing or not as it was written."""
     try:
-        return msgspec.json.decode(path.read_bytes())
+        promise, _, body = path.read_bytes().partition(b"\n")
+        return msgspec.json.decode(body) if hashlib.sha256(body).hexdigest().encode() == promise else None
     except (OSError, msgspec.DecodeError):
         return None
 

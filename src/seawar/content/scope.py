@@ -6,11 +6,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from seawar.content.problems import nearest
-from seawar.core.conditions import Condition, ConditionError, Function, Scope, compile_condition
+from seawar.core.conditions import Condition, ConditionError, Function, Scope, compile_condition, nearest
 from seawar.core.facts import Absent, Facts, Unknown
 from seawar.core.mechanism import Domain
-from seawar.core.state import dyad
 
 Path = tuple[str | int, ...]
 
@@ -70,7 +68,7 @@ def track_function(id_: str, per: str) -> tuple[Function, Callable[..., int]]:
 
     def of_dyad(facts: Facts, a: str, b: str) -> int:
         try:
-            return facts.world.tracks[f"{id_}/{dyad(a, b)}"]
+            return facts.world.tracks[f"{id_}/{a}:{b}" if a < b else f"{id_}/{b}:{a}"]
         except KeyError:
             return _missing(facts, a, b)
 

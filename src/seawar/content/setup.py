@@ -28,6 +28,9 @@ def start_state(
     for key, value in doc.start.resources.items():
         if findings.known(("start", "resources", key), "resource", key, stock):
             stock[key] = value
+            cap = resources[key.partition("/")[0]].cap
+            if value > cap:
+                findings.add(("start", "resources", key), f"expected at most {cap}, the cap, came {value}")
     return State(
         tracks=rows,
         resources=stock,
@@ -53,7 +56,10 @@ def _force(id_: str, force: Any, doc: Any, findings: Findings) -> Force:
     findings.known(("forces", id_, "seat"), "seat", force.seat, doc.seats)
     findings.known(("forces", id_, "base"), "area", force.base, doc.map.areas)
     try:
-        scramble = calendar.parse_duration(force.scramble).minutes
+        length = calendar.parse_duration(force.scramble)
+        scramble = length.minutes
+        if length.months:
+            findings.add(("forces", id_, "scramble"), f"expected minutes or hours, came {force.scramble!r}")
     except calendar.CalendarError as error:
         findings.add(("forces", id_, "scramble"), str(error))
         scramble = 0

@@ -114,7 +114,9 @@ class Facts:
             raise Unknown from None
 
     def fn_in_force(self, agreement: str) -> int:
-        return int(self._status(agreement) in ("in-force", "notice-given"))
+        pact = self.world.agreements.get(agreement)
+        status = pact.status if pact else self._status(agreement)
+        return 1 if status == "in-force" or status == "notice-given" else 0
 
     def fn_pact(self, agreement: str, status: str) -> int:
         return int(self._status(agreement) == status)

@@ -7,7 +7,7 @@ for a table, and no state.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from seawar.core.calendar import Duration
 from seawar.core.conditions import Condition
@@ -56,6 +56,11 @@ class Modifier:
     when: Condition
     note: tuple[int, str]
     """What it adds to the net, and because of what; recorded as it stands."""
+    run: Callable[[Facts, Mapping[str, str | int]], int] = field(init=False, repr=False)
+    """The condition's compiled function, at hand: it is asked for every order."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "run", self.when.run)
 
 
 @dataclass(frozen=True, slots=True)

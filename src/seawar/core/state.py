@@ -77,6 +77,13 @@ class Contact(msgspec.Struct, frozen=True):
     level: int = 0
     """In a view: 1 detected, 2 identified. Unused in the truth, where `seen` holds it."""
 
+    @property
+    def shown_owner(self) -> str:
+        """Whose it seems to be from alongside: under a false flag another's, deniable nobody's."""
+        if self.openness == "false-flag":
+            return self.blame or ""
+        return self.owner or "" if self.openness in ("open", None) else ""
+
 
 class Encounter(msgspec.Struct, frozen=True):
     """How far the encounter with one contact has climbed."""

@@ -37,7 +37,8 @@ from seawar.core.mechanism import (
 )
 from seawar.core.orders import Leg, Order
 from seawar.core.state import Contact, Report, dyad
-from seawar.domains.air_encounter import INTERCEPT, MOST_EVASIVE
+from seawar.domains.air_arrival import MOST_EVASIVE
+from seawar.domains.air_encounter import INTERCEPT
 
 FALSE_ALARM_PER_MILLE = 15
 """Chance of a false contact for one seat in half an hour. Assumption: no public figure."""
@@ -161,8 +162,9 @@ def _false_alarm(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, 
     name = yield Naming("name")
     id_, now = f"t{name:06x}", facts.world.now
     leg = Leg(area, now, now + FALSE_ALARM_MINUTES)
+    speed = min(force.speed for force in facts.world.forces.values() if force.seat != seat)
     nothing = Contact(
-        owner="", kind="", title="nothing", count=0, speed=600, legs=(leg,),
+        owner="", kind="", title="nothing", count=0, speed=speed, legs=(leg,),
         tolerance=5, evasion=0, answers=False, openness="open",
     )  # fmt: skip
     report = Report((seat,), now, "Radar", "{contact} in {area}.", {"contact": id_, "area": area})
@@ -193,7 +195,7 @@ def _enter(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterab
         "area": area,
         "at": int(at),
     }
-    env["contact.owner"] = contact.owner or ""
+    env["contact.owner"] = contact.shown_owner if facts.level(id_, seat) > 1 else ""
     effects: list[AnyEffect | Raise] = [LedgerMoved(f"{event}/{seat}", 1)]
     for make in facts.rules.events.get(event, ()):
         effects.extend(make(facts, env))

@@ -30,20 +30,17 @@ from seawar.core.effects import (
 )
 from seawar.core.facts import Facts
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, NetModifiers, Outcome, Step
-from seawar.core.orders import Branch, Leg, Order, Rung
-from seawar.core.state import Contact, Force, Report
+from seawar.core.orders import Branch, Order, Rung
+from seawar.core.state import Contact, Report
+from seawar.domains.air_arrival import arrive, legs_here, reinforcements
 
 PerMille = Annotated[int, Ge(0), Le(1000)]
 PerRung = Annotated[tuple[PerMille, ...], Len(5, 5)]
 
-IN_TIME = (167, 278, 417, 583, 722, 833, 917)
-"""Per mille of two dice making 7 or more with -3 to +3 added: the matrix-game roll, exact in 36ths."""
 PATROL_MINUTES = 120
 """How long fighters stay up before they must land. Assumption."""
 TOUGHEST, MEEKEST = 5, 0
-"""The ends of what an unknown crew may be ordered to bear."""
-MOST_EVASIVE = 2
-"""The worst conduct that a preview reckons with."""
+"""What an unknown crew may be ordered to bear."""
 
 BANDS = ("turned_back", "shadowed_out", "stayed", "unsafe", "lost", "late", "quiet")
 
@@ -70,73 +67,14 @@ class InterceptParams:
     """That an aircraft is lost, by collision or fire."""
 
 
-def _legs_here(contact: Contact, area: str, facts: Facts) -> list[Leg]:
-    """Its legs in the area that have part in this turn."""
-    return [
-        leg for leg in contact.legs
-        if leg.area == area and leg.leave > facts.world.now and leg.enter < facts.world.until
-    ]  # fmt: skip
-
-
 def _subjects(order: Order, facts: Facts) -> Iterable[str]:
     """The contact named, or every contact of others that the seat sees enter the area it guards."""
     area = order.targets["area"]
     named = order.targets.get("contact")
     for id_, contact in sorted(facts.world.contacts.items()):
         met = id_ == named if named else facts.level(id_, order.seat) > 0
-        if met and contact.owner != order.seat and _legs_here(contact, area, facts):
+        if met and contact.owner != order.seat and legs_here(contact, area, facts):
             yield id_
-
-
-def _spare_minutes(entrant: Entrant, contact: Contact, facts: Facts) -> int | None:
-    """Warning time less the time to be there; None when nothing can be there before it leaves.
-
-    Method: warning time = distance to go / speed, here the instant of entry less now; reaction, scramble
-    and transit at the fighter's speed are taken from it. Units: minutes.
-    """
-    sent = [*facts.sent(entrant.order), *_reinforcements(entrant.order, facts)]
-    legs = _legs_here(contact, entrant.order.targets["area"], facts)
-    if not sent or not legs:
-        return None
-    first: int = min(facts.minutes_to(force, legs[0].area) for _, force in sent)
-    arrival: int = facts.world.now + entrant.type.params.reaction_minutes + first
-    if arrival >= legs[-1].leave:
-        return None
-    return max(legs[0].enter, facts.world.now) - arrival
-
-
-def _reinforcements(order: Order, facts: Facts) -> list[tuple[str, Force]]:
-    """What its `if contact enters` branch adds: an order in a case has met its contact."""
-    return [
-        (id_, facts.world.forces[id_])
-        for branch in order.branches
-        if branch.when == "contact-enters" and branch.then == "reinforce"
-        for id_ in branch.forces
-    ]
-
-
-def _timing(spare: int) -> tuple[int, str]:
-    """What time to spare is worth. Assumption: a step at ten, three, none and five minutes late."""
-    if spare >= 10:
-        return 2, "ten minutes or more to spare"
-    if spare >= 3:
-        return 1, "minutes to spare"
-    if spare >= 0:
-        return 0, "just in time"
-    return (-1, "a few minutes behind it") if spare >= -5 else (-2, "well behind it")
-
-
-def _arrive(entrant: Entrant, contact: Contact, facts: Facts) -> Generator[Ask, int, tuple[bool, NetModifiers]]:
-    """Whether one seat is there in time, and what helped or hindered it."""
-    spare = _spare_minutes(entrant, contact, facts)
-    if spare is None:
-        return False, ((-3, "cannot be there before it leaves"),)
-    evasion = facts.guess(contact.evasion, MOST_EVASIVE, 0)
-    own = (_timing(spare), *([(-evasion, "its conduct")] if evasion else []))
-    odds = IN_TIME[min(3, max(-3, entrant.net + sum(add for add, _ in own))) + 3]
-    step = f"{entrant.order.targets['area']}: arrive: {entrant.order.seat}"
-    late = yield Chance(step, ("in time", "late"), (odds, PER_MILLE - odds))
-    return not late, own
 
 
 def _told(branches: tuple[Branch, ...], rung: int, ceiling: int) -> int:
@@ -170,7 +108,8 @@ def _climb(contact: Contact, place: str, parties: list[Entrant], facts: Facts) -
         if rung == Rung.WARNING_SHOTS:
             fired = {e.order.seat for e, ceiling in zip(parties, ceilings, strict=True) if ceiling >= rung}
         within = rung <= _told(contact.branches or (), rung, bears)
-        unsafe, loss = min(500, params.unsafe[at] + (crowd if rung > 1 else 0)), params.loss[at]
+        loss = params.loss[at]
+        unsafe = min(params.unsafe[at] + (crowd if rung > 1 else 0), PER_MILLE - loss)
         turns = min(params.turns[at] if within else params.turns_beyond[at], PER_MILLE - unsafe - loss)
         odds = (turns, unsafe, loss, PER_MILLE - turns - unsafe - loss)
         pick = yield Chance(f"{place}: {rung.title}", ("turned_back", "unsafe", "lost", "flies on"), odds)
@@ -186,7 +125,7 @@ def _places(case: Case, facts: Facts) -> list[tuple[str, list[int]]]:
     met: dict[str, list[int]] = {}
     for i, entrant in enumerate(case.entrants):
         met.setdefault(entrant.order.targets["area"], []).append(i)
-    return sorted(met.items(), key=lambda place: (_legs_here(contact, place[0], facts)[0].enter, place[0]))
+    return sorted(met.items(), key=lambda place: (legs_here(contact, place[0], facts)[0].enter, place[0]))
 
 
 def _meet(
@@ -200,7 +139,7 @@ def _meet(
     arrived: dict[str, tuple[bool, NetModifiers]] = {}
     for entrant in sorted(parties, key=lambda e: (e.order.seat, "contact" not in e.order.targets, e.order.key)):
         if entrant.order.seat not in arrived:
-            arrived[entrant.order.seat] = yield from _arrive(entrant, contact, facts)
+            arrived[entrant.order.seat] = yield from arrive(entrant, contact, facts)
     there = [entrant for entrant in parties if arrived[entrant.order.seat][0]]
     band, detail = "late", {place: 0}
     if there and contact.owner == "":
@@ -262,7 +201,7 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
 def _fired(entrant: Entrant, contact: Contact, id_: str, facts: Facts) -> Iterable[AnyEffect | Raise]:
     """A warning burst, counted, and whatever the rulebook says follows from one."""
     seat = entrant.order.seat
-    env = {**entrant.env, "contact": id_, "contact.owner": contact.owner or ""}
+    env = {**entrant.env, "contact": id_, "contact.owner": contact.shown_owner}
     yield LedgerMoved(f"bursts/{seat}", 1)
     for make in facts.rules.events.get("warning-shots", ()):
         yield from make(facts, env)
@@ -277,7 +216,7 @@ def _markings(id_: str, seat: str, contact: Contact) -> AnyEffect:
 
 
 def _fly(entrant: Entrant, facts: Facts) -> Iterable[AnyEffect]:
-    for id_, force in (*facts.sent(entrant.order), *_reinforcements(entrant.order, facts)):
+    for id_, force in (*facts.sent(entrant.order), *reinforcements(entrant.order, facts)):
         until = force.busy_until if force.status == "airborne" else facts.world.now + PATROL_MINUTES
         yield ForceMoved(id_, "airborne", entrant.order.targets["area"], until)
 
@@ -296,7 +235,7 @@ def _met(
         yield from _fired(entrant, contact, id_, facts)
     seats = tuple(sorted(by_seat))
     yield EncounterClimbed(id_, rung, len(shooters), seats)
-    at = max(_legs_here(contact, place, facts)[0].enter, facts.world.now)
+    at = max(legs_here(contact, place, facts)[0].enter, facts.world.now)
     args = {"contact": id_, "seats": ", ".join(seats), "rung": Rung(rung).title, "area": place}
     text = "{seats} met our {contact} over {area}. It went as far as: {rung}."
     yield Reported(Report((contact.owner or "",), at, "Crew", text, args))

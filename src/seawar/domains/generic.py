@@ -9,7 +9,7 @@ from typing import Annotated
 from annotated_types import Ge, Le, Len
 
 from seawar.core.facts import Facts
-from seawar.core.mechanism import Ask, Case, Chance, Domain, Mechanism, Outcome, Step
+from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Domain, Mechanism, Outcome, Step
 
 PerMille = Annotated[int, Ge(0), Le(1000)]
 Row = Annotated[tuple[PerMille, ...], Len(5, 5)]
@@ -31,6 +31,11 @@ class ContestParams:
         (15, 55, 140, 500, 290),
     )
     """Per mille of setback, minor setback, stalemate, success and decisive. The default is an assumption."""
+
+    def __post_init__(self) -> None:
+        for net, row in zip(range(-3, 4), self.table, strict=False):
+            if sum(row) != PER_MILLE:
+                raise ValueError(f"the row for net {net:+} sums to {sum(row)}; its five shares make {PER_MILLE}")
 
 
 def _contest(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:

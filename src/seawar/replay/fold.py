@@ -69,7 +69,7 @@ class Turn:
     """With the number of the entry."""
 
 
-def truth(entries: Iterable[tuple[int, bytes | None]], check: bool = True) -> State:
+def truth(entries: Iterable[tuple[int, bytes | None]], *, check: bool = True) -> State:
     """The state after the last of these entries; raises ReplayError where a recorded hash differs."""
     state = State()
     for n, data in entries:
