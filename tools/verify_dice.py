@@ -9,13 +9,15 @@ import hashlib
 import hmac
 import json
 import sys
+from pathlib import Path
+from typing import Any
 
 
 def lp(data: bytes) -> bytes:
     return len(data).to_bytes(4, "big") + data
 
 
-def draw(key: bytes, label: list, below: int) -> int:
+def draw(key: bytes, label: "list[object]", below: int) -> int:
     """Draw 0 of a label: the first 8 bytes of a keyed hash, drawn on while it is past the last whole multiple."""
     text, i = lp(json.dumps(label, separators=(",", ":")).encode()), 0
     while True:
@@ -26,15 +28,15 @@ def draw(key: bytes, label: list, below: int) -> int:
         i += 1
 
 
-def band(roll: dict, drawn: int) -> str:
-    for name, share in zip(roll["bands"], roll["odds"]):
+def band(roll: "dict[str, Any]", drawn: int) -> str:
+    for name, share in zip(roll["bands"], roll["odds"], strict=True):
         drawn -= share
         if drawn < 0:
-            return name
+            return str(name)
     return "none"
 
 
-def check(entries: list) -> str:
+def check(entries: "list[dict[str, Any]]") -> str:
     opened, seed = entries[0], bytes.fromhex(next(e["seed"] for e in entries if e["t"] == "closed"))
     game = opened["game"].encode()
     if hashlib.sha256(b"seawar-commit-v1\0" + lp(seed) + lp(game)).hexdigest() != opened["commitment"]:
@@ -53,7 +55,7 @@ def check(entries: list) -> str:
 
 
 if __name__ == "__main__":
-    lines = [json.loads(line) for line in open(sys.argv[1], encoding="ascii")]
+    lines = [json.loads(line) for line in Path(sys.argv[1]).read_text("ascii").splitlines()]
     if any(line["d"] is None for line in lines) or lines[-1]["d"]["t"] != "closed":
         sys.exit("this needs a full journal whose table is closed: before that the seed is secret")
     sys.exit(check([line["d"] for line in lines]) or 0)

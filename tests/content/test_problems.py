@@ -103,9 +103,7 @@ def test_every_finding_has_its_place_and_plain_words() -> None:
 
 def test_places_are_right_without_the_model() -> None:
     """The tags of unions are told from keys by the file alone, even where a key has the tag's name."""
-    with_model, without = (
-        {line.split(": ")[0] for line in check(BOOK, Book, model)} for model in (Book, None)
-    )
+    with_model, without = ({line.split(": ")[0] for line in check(BOOK, Book, model)} for model in (Book, None))
     assert with_model == without
 
 

@@ -70,9 +70,7 @@ def test_the_parser_without_c_refuses_the_same(name: str, monkeypatch: pytest.Mo
     assert problems(BOMBS[name])
 
 
-@given(
-    st.binary(max_size=200) | st.text(alphabet="ab:-[]{},&*!|>'\"#%@?~<1. \n\t", max_size=80).map(str.encode)
-)
+@given(st.binary(max_size=200) | st.text(alphabet="ab:-[]{},&*!|>'\"#%@?~<1. \n\t", max_size=80).map(str.encode))
 def test_nothing_but_content_errors_comes_out(text: bytes) -> None:
     """Any bytes give a tree or a ContentError."""
     try:
@@ -84,9 +82,7 @@ def test_nothing_but_content_errors_comes_out(text: bytes) -> None:
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.text("aé no1.~:-#'", max_size=9),
-        lambda inner: (
-            st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=3)
-        ),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=3),
         max_leaves=12,
     )
 )
@@ -179,9 +175,7 @@ def test_marks_point_into_a_text() -> None:
     assert here.inside(("orders", "air.scramble", "text"), 5) == (7, 11)
 
 
-def test_files_that_cannot_be_read_are_content_errors(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_files_that_cannot_be_read_are_content_errors(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A folder, a missing file, a device, a forbidden file: one line each, no traceback."""
     for path in (tmp_path, tmp_path / "missing.yaml", Path("/dev/null"), "a\0b"):
         with pytest.raises(ContentError) as caught:

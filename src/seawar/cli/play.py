@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -160,6 +161,7 @@ def _ending(table: Table, path: Path) -> Iterator[tuple[str, str]]:
     yield "end", f"Journal: {path} ({size} KiB)"
     first = next(iter(rules.seats))
     yield "quiet", "Worth trying next:"
-    yield "quiet", f"  seawar verify {path}"
-    yield "quiet", f"  seawar replay {path} --text --as {first}"
-    yield "quiet", f"  seawar redact {path} --for {first} -o {first}.seawar.jsonl"
+    command = "seawar" if shutil.which("seawar") else os.path.relpath(sys.argv[0])
+    yield "quiet", f"  {command} verify {path}"
+    yield "quiet", f"  {command} replay {path} --text --as {first}"
+    yield "quiet", f"  {command} redact {path} --for {first} -o {first}.seawar.jsonl"

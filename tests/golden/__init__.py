@@ -1,0 +1,1 @@
+"""Full playthroughs, kept as text: one for each scenario that ships."""
