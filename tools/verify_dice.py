@@ -56,6 +56,6 @@ def check(entries: "list[dict[str, Any]]") -> str:
 
 if __name__ == "__main__":
     lines = [json.loads(line) for line in Path(sys.argv[1]).read_text("ascii").splitlines()]
-    if any(line["d"] is None for line in lines) or lines[-1]["d"]["t"] != "closed":
+    if not lines or any(line["d"] is None for line in lines) or lines[-1]["d"]["t"] != "closed":
         sys.exit("this needs a full journal whose table is closed: before that the seed is secret")
     sys.exit(check([line["d"] for line in lines]) or 0)

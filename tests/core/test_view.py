@@ -47,6 +47,7 @@ def rich() -> State:
         standing = order(seat, "air.guard", {"area": "middle"}, stands=True)
         state.standing[standing.key] = standing
     state.news["900"] = Report(("south",), state.now, "Radar", "{contact}", {"contact": "t000003"})
+    state.news["901"] = Report(("east", "north"), state.now, "Staff", "For two.")
     state.fired["77"] = 1
     return state
 
@@ -105,6 +106,7 @@ HIDDEN: dict[str, Change] = {
     "another's evidence": row("evidence", "t000001/south", Evidence("east", 4)),
     "a claim to another": row("claims", "east/wreck", Claim("east", "wreck", "yours", ("south",), 1)),
     "news to another": row("news", "000", Report(("east", "south"), 1, "Staff", "Hush.")),
+    "who else read its news": row("news", "901", Report(("north", "south"), rules().segments[0].start, "Staff", "For two.")),
     "what another learned": row("ledgers", "learned/east/reaction", 5),
     "another's own ledger": row("ledgers", "bursts/south", 4),
     "a condition between others": row("conditions", "shared-picture/east:south", 1),
@@ -126,7 +128,7 @@ SHOWN: dict[str, Change] = {
     "another's force in the air under its radar": force("e-one", status="airborne", area="rock"),
     "a public pact": row("agreements", "pact", Agreement(("north", "south"), "lapsed")),
     "a claim in public": row("claims", "east/wreck", Claim("east", "wreck", "ours", ("public",), 1)),
-    "news to it": row("news", "901", Report(("north", "south"), 1, "Staff", "Hush.")),
+    "news to it": row("news", "902", Report(("north", "south"), 1, "Staff", "Hush.")),
     "losses, which all see": row("ledgers", "losses/east", 3),
     "a matter": lambda s: s.matters.pop("wreck"),  # type: ignore[dict-item]
     "an encounter with it": row("encounters", "t000001", Encounter(1, 0, ("north",))),

@@ -105,8 +105,7 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
             order = keyed[key]
             if order.partners:
                 if missing := _unsigned(order, sealed):
-                    note = f"void: {', '.join(missing)} did not seal it"
-                    drafts.append(_draft(key, order.type, sheet.seat, [], "void", note))
+                    drafts.append(_draft(key, order.type, sheet.seat, [], "void", ", ".join(missing)))
                     continue
                 order = replace(order, partners=_partners(order, sealed))
             active[key] = order

@@ -45,7 +45,7 @@ class Settled(msgspec.Struct, frozen=True, omit_defaults=True):
     ruled: str = ""
     """The band that the umpire set instead, or empty."""
     note: str = ""
-    """Why an order is void."""
+    """Whose signature an order lacks that is void for it."""
     effects: tuple[AnyEffect, ...] = ()
 
     @property

@@ -38,15 +38,15 @@ def read_key(journal: Path, disk: Disk = DISK) -> bytes:
             fd = disk.open(path)
         except FileNotFoundError as fault:
             raise JournalError(
-                f"{path}, the key of the dice, is missing: put it back beside the journal, or start new dice "
-                "as the umpire."
+                f"{path}, the key of the dice, is missing: put it back beside the journal. Without it the game "
+                "can be replayed, but not played on."
             ) from fault
         try:
             found = _SEED.fullmatch(disk.read_all(fd, 128))
         finally:
             disk.close(fd)
     if found is None:
-        raise JournalError(f"{path} does not hold 64 hex digits: restore it, or start new dice as the umpire.")
+        raise JournalError(f"{path} does not hold 64 hex digits: put the right key back beside the journal.")
     return bytes.fromhex(found[1].decode())
 
 

@@ -175,7 +175,9 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
     """`Korea: Scramble ...: fired (net -1: ...; drew 631 of 1000)`."""
     seat = f"{rules.seats[result.seat].title}: " if result.seat in rules.seats else ""
     what = order_words(rules, known, result.type, result.targets, result.subject)
-    came = (result.note or result.result).replace("_", " ")
+    came = result.result.replace("_", " ")
+    if result.note:
+        came = f"void, {word(rules, known, result.note)} did not seal it"
     if result.ruled:
         came += f" by ruling (computed: {result.band.replace('_', ' ')})"
     why = "; ".join(f"{add:+} {because}" for add, because in result.mods)
