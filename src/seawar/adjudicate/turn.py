@@ -27,7 +27,7 @@ from seawar.core.effects import (
     apply_all,
 )
 from seawar.core.facts import Facts
-from seawar.core.mechanism import Case, Entrant, Mechanism, Outcome, Step
+from seawar.core.mechanism import Case, Entrant, Mechanism, Outcome, Step, no_effects
 from seawar.core.orders import Order, Ruling, Sheet
 from seawar.core.results import Roll, Settled
 from seawar.core.rules import Rules
@@ -155,13 +155,15 @@ def _settle(
         if rulings:
             keyed = zip(case.entrants, bands, strict=True)
             bands = tuple(_ruled(rulings, _key(case, entrant), band) for entrant, band in keyed)
-        shared = [] if quiet else list(mechanism.enact(case, bands, computed, facts))
+        plain = quiet or mechanism.enact is no_effects
+        shared = [] if plain else list(mechanism.enact(case, bands, computed, facts))
         if case.subject:
             drafts.append(_encounter(case, mechanism, rolls, shared))
             rolls, shared = (), []
         for i, entrant in enumerate(case.entrants):
             drafts.append(_result(case, entrant, i, computed, bands[i], rolls, facts))
-        drafts[-1][1][:0] = shared
+        if shared:
+            drafts[-1][1][:0] = shared
     return drafts
 
 

@@ -108,7 +108,7 @@ def _no_subjects(order: Order, facts: Facts) -> Iterable[str]:
     return ALONE
 
 
-def _no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
+def no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
     del case, bands, outcome, facts
     return ()
 
@@ -127,7 +127,7 @@ class Mechanism:
     bands: tuple[str, ...]
     """Every band that can come; the rulebook gives effects for each."""
     settle: Callable[[Case, Facts], Generator[Ask, int, Outcome]]
-    enact: Callable[[Case, tuple[str, ...], Outcome, Facts], Iterable[AnyEffect | Raise]] = _no_effects
+    enact: Callable[[Case, tuple[str, ...], Outcome, Facts], Iterable[AnyEffect | Raise]] = no_effects
     """Effects that follow from the bands (ruled ones included), beside those of the rulebook."""
     subjects: Callable[[Order, Facts], Iterable[str]] = _no_subjects
     """What an order is about; orders about the same subject are one case."""
