@@ -6,7 +6,6 @@ salts come from the operating system here as they do in play.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 
 from benchmarks import floor, peer
@@ -17,6 +16,7 @@ from seawar.adjudicate.turn import Resolution, open_turn, resolve
 from seawar.core.results import Settled
 from seawar.core.state import State
 from seawar.journal.line import GENESIS, ascii_json, build
+from seawar.journal.writer import fresh_salts
 from seawar.replay.entries import Resulted, encode
 
 RUNS = 15
@@ -28,8 +28,11 @@ EARLY, LATE = 5, 60
 US = ("us", 1e6)
 
 
+_salts = fresh_salts()
+
+
 def salt() -> str:
-    return os.urandom(16).hex()
+    return next(_salts)
 
 
 def results(resolution: Resolution) -> list[Settled]:

@@ -83,6 +83,8 @@ def legs(*areas: str) -> tuple[Leg, ...]:
     return tuple(Leg(area, start + 10 * i, start + 10 * i + 5) for i, area in enumerate(areas, 1))
 
 
+START = rules_of().segments[0].start
+
 HIDDEN: dict[str, Change] = {
     "another seat's resources": row("resources", "sorties/east", 1),
     "another seat's support": row("tracks", "support/east", 9),
@@ -106,7 +108,7 @@ HIDDEN: dict[str, Change] = {
     "another's evidence": row("evidence", "t000001/south", Evidence("east", 4)),
     "a claim to another": row("claims", "east/wreck", Claim("east", "wreck", "yours", ("south",), 1)),
     "news to another": row("news", "000", Report(("east", "south"), 1, "Staff", "Hush.")),
-    "who else read its news": row("news", "901", Report(("north", "south"), rules().segments[0].start, "Staff", "For two.")),
+    "who else read its news": row("news", "901", Report(("north", "south"), START, "Staff", "For two.")),
     "what another learned": row("ledgers", "learned/east/reaction", 5),
     "another's own ledger": row("ledgers", "bursts/south", 4),
     "a condition between others": row("conditions", "shared-picture/east:south", 1),

@@ -103,10 +103,17 @@ class Compiler:
         second = self.refer(spec.with_, scope, (*path, "with"))
         join = dyad if per == "dyad" else _pair
 
+        def named(facts: Facts, env: Env) -> tuple[str, ...]:
+            del facts
+            a, b = env.get(spec_first), env.get(spec_second)
+            return (f"{id_}/{join(str(a), str(b))}",) if a and b and a != b else ()
+
+        spec_first, spec_second = spec.seat, spec.with_
+        if spec_first in scope and spec_second in scope:
+            return named  # by far the most common: two names, looked up where they stand
+
         def keys(facts: Facts, env: Env) -> tuple[str, ...]:
             some, others = first(facts, env), second(facts, env)
-            if len(some) == len(others) == 1:
-                return (f"{id_}/{join(some[0], others[0])}",) if some != others else ()
             return tuple(f"{id_}/{join(a, b)}" for a in some for b in others if a != b)
 
         return keys

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from pathlib import Path
@@ -37,21 +37,24 @@ class Written(msgspec.Struct, frozen=True):
     """Its commitment, for the receipt."""
 
 
-def new_salt() -> bytes:
-    return os.urandom(16)
+def fresh_salts() -> Iterator[str]:
+    """16-byte salts from the operating system, as hex; asked for 64 at a time, since asking costs as much as a hash."""
+    while True:
+        block = os.urandom(1024).hex()
+        yield from (block[i : i + 32] for i in range(0, 2048, 32))
 
 
 class Writer:
     """A journal open for appending and held against other writers. Safe to share between threads."""
 
-    def __init__(self, path: Path, fd: int, disk: Disk, salts: Callable[[], bytes], recovered: Recovered) -> None:
+    def __init__(self, path: Path, fd: int, disk: Disk, salts: Iterator[str] | None, recovered: Recovered) -> None:
         sound = recovered.sound
         self.path = path
         self.recovered = recovered.torn
         """Where a torn end was set aside on opening; None when there was none."""
         self._fd = fd
         self._disk = disk
-        self._salts = salts
+        self._salts = salts or fresh_salts()
         self._kept = [recovered.data]
         self._count = sound.count
         self._head = sound.last.h if sound.last else GENESIS
@@ -63,14 +66,14 @@ class Writer:
         self._file = disk.state(fd)
 
     @classmethod
-    def create(cls, path: Path, *, disk: Disk = DISK, salts: Callable[[], bytes] = new_salt) -> Self:
+    def create(cls, path: Path, *, disk: Disk = DISK, salts: Iterator[str] | None = None) -> Self:
         """A new, empty journal whose name is safe on the disk; a file that exists is never overwritten."""
         with writing(path):
             fd = disk.write_new_open(path, b"")
             return cls(path, fd, disk, salts, EMPTY)
 
     @classmethod
-    def open(cls, path: Path, *, disk: Disk = DISK, salts: Callable[[], bytes] = new_salt) -> Self:
+    def open(cls, path: Path, *, disk: Disk = DISK, salts: Iterator[str] | None = None) -> Self:
         """An existing journal, verified, with a torn end set aside."""
         with writing(path):
             fd = disk.open(path)
@@ -176,7 +179,7 @@ class Writer:
             written = []
             for d in batch:
                 n = self._count + len(lines)
-                line, c, head = build(n, self._count, self._salts().hex(), d, head)
+                line, c, head = build(n, self._count, next(self._salts), d, head)
                 lines.append(line)
                 written.append(Written(n, c))
                 sealed = is_closing(d)

@@ -57,15 +57,15 @@ def odds_words(odds: BandOdds) -> str:
     """`identified 42 to 72 %`, for every band that can come."""
     parts = []
     for band in dict.fromkeys((*odds.worst, *odds.best)):
-        a, b = sorted((odds.worst.get(band, 0), odds.best.get(band, 0)))
-        share = _percent(a) if a == b else f"{_percent(a)} to {_percent(b)}"
+        a, b = sorted((odds.worst.get(band, -1), odds.best.get(band, -1)))
+        share = _percent(a) if _percent(a) == _percent(b) else f"{_percent(a)} to {_percent(b)}"
         parts.append(f"{band.replace('_', ' ')} {share} %")
     return ", ".join(parts)
 
 
 def _percent(per_mille: int) -> str:
-    if 0 < per_mille < 10:
-        return "under 1"
+    if per_mille < 10:
+        return "under 1" if per_mille >= 0 else "0"  # -1: it cannot come
     return str((per_mille + 5) // 10)
 
 

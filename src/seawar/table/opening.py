@@ -21,6 +21,7 @@ from seawar.journal.writer import Writer
 from seawar.replay.entries import (
     JOURNAL_FORMAT,
     AnyEntry,
+    Assessed,
     Briefed,
     Closed,
     Content,
@@ -81,12 +82,23 @@ def new_table(
     made = secrets(tuple(rules.seats), seed)
     sink: Sink = Memory()
     if path is not None:
-        sink = Writer.create(path)
-        if not made.rehearsal:
-            write_key(path, made.seed)
+        sink = _new_journal(path, made)
     table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now)
     table.set_up(_opening(loaded, made, players or {}, now()))
     return table
+
+
+def _new_journal(path: Path, made: Secrets) -> Writer:
+    """An empty journal with its key beside it; where the key cannot be written, no journal is left behind."""
+    writer = Writer.create(path)
+    try:
+        if not made.rehearsal:
+            write_key(path, made.seed)
+    except BaseException:
+        writer.close()
+        path.unlink()
+        raise
+    return writer
 
 
 def _opening(loaded: Loaded, made: Secrets, players: Mapping[str, str], at: int) -> list[AnyEntry]:
@@ -175,17 +187,19 @@ def _catch_up(table: Table, entry: object) -> None:
         case Sealed():
             table.sheets[entry.sheet.seat] = entry.sheet
             receipt = table.receipts.for_seat(entry.sheet.seat)
-            table.commands[entry.command] = (encode_sheet(entry.sheet), receipt)
+            table.commands[entry.sheet.seat, entry.command] = (encode_sheet(entry.sheet), receipt)
         case Unsealed():
             table.sheets.pop(entry.seat, None)
             receipt = table.receipts.for_seat(entry.seat)
-            table.commands[entry.command] = (entry.seat.encode(), receipt)
+            table.commands[entry.seat, entry.command] = (entry.seat.encode(), receipt)
         case Ruled():
             table.rulings[entry.ruling.result] = entry.ruling
         case Hashed():
             table.phase = {"set-up": "opening", "opened": "plan", "settled": "review"}[entry.phase]
             if entry.phase == "opened":
                 table.sheets, table.rulings = {}, {}
+        case Assessed():
+            table.assessed.add(entry.seat)
         case Closed():
             table.phase = "closed"
         case _:

@@ -61,9 +61,11 @@ class Table:
         self.receipts = Receipts()
         self.sheets: dict[str, Sheet] = {}
         self.rulings: dict[str, Ruling] = {}
-        self.commands: dict[str, tuple[bytes, Receipt]] = {}
-        """Command id to what it said and how it was acknowledged."""
+        self.commands: dict[tuple[str, str], tuple[bytes, Receipt]] = {}
+        """Seat and command id to what it said and how it was acknowledged."""
         self.resolution: Resolution | None = None
+        self.assessed: set[str] = set()
+        """Seats whose aims were put on record before a stop in the closing."""
         self.set_aside: Path | None = None
         """Where a torn end of the journal was put on resuming."""
         self.begun: list[bytes] = []
@@ -78,7 +80,7 @@ class Table:
     def seal(self, command: str, sheet: Sheet) -> Receipt:
         """Seal a seat's orders for this turn; raises OrderRefused with every reason."""
         body = encode_sheet(sheet)
-        if (again := self._again(command, body)) is not None:
+        if (again := self._again(sheet.seat, command, body)) is not None:
             return again
         self._expect("plan", "orders can be sealed")
         self._seated(sheet.seat)
@@ -92,12 +94,12 @@ class Table:
         entry = Sealed(self.now(), (sheet.seat,), command, sheet, odds)
         receipt = self._commit([entry], sheet.seat)
         self.sheets[sheet.seat] = sheet
-        self.commands[command] = (body, receipt)
+        self.commands[sheet.seat, command] = (body, receipt)
         return receipt
 
     def unseal(self, command: str, seat: str) -> Receipt:
         """Take sealed orders back, while some other seat has not sealed."""
-        if (again := self._again(command, seat.encode())) is not None:
+        if (again := self._again(seat, command, seat.encode())) is not None:
             return again
         self._expect("plan", "orders can be unsealed")
         if seat not in self.sheets:
@@ -106,7 +108,7 @@ class Table:
             raise OrderRefused("late", "all seats have sealed; the turn is being settled")
         receipt = self._commit([Unsealed(self.now(), (seat,), command, seat, self.state.turn)], seat)
         del self.sheets[seat]
-        self.commands[command] = (seat.encode(), receipt)
+        self.commands[seat, command] = (seat.encode(), receipt)
         return receipt
 
     def say(self, sender: str, to: Iterable[str], text: str) -> Receipt:
@@ -187,7 +189,9 @@ class Table:
         self._expect("review plan", "the table can be closed")
         at = self.now()
         entries: list[AnyEntry] = [
-            Assessed(at, (seat,), seat, aims_met(self.rules, self.state, seat)) for seat in self.rules.seats
+            Assessed(at, (seat,), seat, aims_met(self.rules, self.state, seat))
+            for seat in self.rules.seats
+            if seat not in self.assessed
         ]
         self._commit([*entries, Closed(at, (PUBLIC,), self.seed.hex(), self.state.ended)], UMPIRE)
         self.phase = "closed"
@@ -259,8 +263,8 @@ class Table:
         readers = tuple(self.rules.seats) if PUBLIC in vis else vis
         return (UMPIRE, *readers)
 
-    def _again(self, command: str, body: bytes) -> Receipt | None:
-        known = self.commands.get(command)
+    def _again(self, seat: str, command: str, body: bytes) -> Receipt | None:
+        known = self.commands.get((seat, command))
         if known is None:
             return None
         if known[0] != body:
