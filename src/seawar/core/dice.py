@@ -71,12 +71,7 @@ class Dice:
 
     def below(self, label: Label, n: int, i: int = 0) -> int:
         """A fair integer from 0 to n-1: draw `i` of `label`, drawing on when a value must be rejected."""
-        text = _encode(label)
-        inner, outer = self._inner.copy(), self._outer.copy()  # as `word`, in place: every roll comes this way
-        inner.update(len(text).to_bytes(4, "big") + text + i.to_bytes(8, "big"))
-        outer.update(inner.digest())
-        word = int.from_bytes(outer.digest()[:8], "big")
-        return word % n if word < _SPACE - _SPACE % n else self._below(text, n, i + 1)[0]
+        return self._below(_encode(label), n, i)[0]
 
     def roll(self, label: Label, sides: int, times: int) -> list[int]:
         """`times` dice of `sides` sides, each from 1."""
