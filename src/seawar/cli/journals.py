@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from seawar.content.library import load
+from seawar.core.rules import Rules
 from seawar.errors import BrokenJournal, JournalError, SeawarError
 from seawar.journal.key import key_path, read_key
 from seawar.journal.reader import good_prefix, verify
@@ -41,6 +43,8 @@ def verify_journal(file: Path) -> None:
     notes += ["line ends or a byte order mark overlooked"] * found.normalised
     extra = f" ({', '.join(notes)})" if notes else ""
     click.echo(f"chain      whole: {found.entries} entries{extra}, head {found.head}")
+    if not closed(file):
+        click.echo("end        open: there is no closing entry, so entries may be missing from the end")
     try:
         plain = file.read_bytes().removeprefix(BOM).replace(b"\r\n", b"\n")
         entries = [(line.n, line.d) for line in good_prefix(plain).lines]
@@ -48,6 +52,13 @@ def verify_journal(file: Path) -> None:
     except SeawarError as error:
         click.echo(f"differs    {error}", err=True)
         sys.exit(1)
+
+
+def closed(file: Path) -> bool:
+    """Whether the last line is a closing entry."""
+    with file.open("rb") as stream:
+        stream.seek(max(0, file.stat().st_size - 4096))
+        return b'"d":{"t":"closed"' in stream.read().rstrip().rpartition(b"\n")[2]
 
 
 def _verify_meaning(file: Path, entries: Entries, hidden: bool) -> None:
@@ -81,11 +92,20 @@ def _kept_seed(file: Path, opened: Opened) -> bytes | None:
 
 def replay_text(file: Path, seat: str | None) -> None:
     entries = entries_of(file)
-    rules = carried([d for _, d in entries], file.name).rules
+    rules = _rules_for(entries, file)
     if seat is not None and seat not in rules.seats:
         raise SeawarError(f"no seat {seat!r} in this game; one of {', '.join(rules.seats)}")
     for line in as_text(rules, entries, seat or "umpire"):
         click.echo(printable(line))
+
+
+def _rules_for(entries: Entries, file: Path) -> Rules:
+    """What names mean: from the journal itself, or, for a redacted copy, from the library."""
+    opened = decode(entries[0][1]) if entries[0][1] else None
+    if isinstance(opened, Opened) and any(data is None for _, data in entries):
+        click.echo(f"(A redacted copy: names as in the {opened.scenario} that is installed here.)", err=True)
+        return load(opened.scenario).rules
+    return carried([d for _, d in entries], file.name).rules
 
 
 def printable(line: str) -> str:

@@ -23,7 +23,6 @@ from seawar.replay.entries import (
     AnyEntry,
     Assessed,
     Briefed,
-    Closed,
     Content,
     Hashed,
     Joined,
@@ -150,6 +149,8 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
     lines = [(line.n, line.d) for line in read(path)]
     data = [d for _, d in lines]
     loaded = carried(data, path.name)
+    if (last := data[-1]) is not None and last.startswith(b'{"t":"closed"'):
+        raise JournalError(f"{path.name}: this game is over and its journal closed; replay it instead")
     made = _secrets_of(path, data)
     whole, begun = _split(path, data)
     kept = lines[:whole]
@@ -161,8 +162,6 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
             table.receipts.note(table.audience(entry.vis), line.c)
         if line.n < whole:
             _catch_up(table, entry)
-    if table.phase == "closed":
-        raise JournalError(f"{path.name}: this game is over and its journal closed; replay it instead")
     if begun:
         table.finish(begun)
     torn = f"; a torn end was set aside as {writer.recovered.name}" if writer.recovered else ""
@@ -200,8 +199,6 @@ def _catch_up(table: Table, entry: object) -> None:
                 table.sheets, table.rulings = {}, {}
         case Assessed():
             table.assessed.add(entry.seat)
-        case Closed():
-            table.phase = "closed"
         case _:
             pass
 
