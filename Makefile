@@ -5,7 +5,7 @@ SCENARIO ?= dokdo-2019
 
 .PHONY: help play test check bench pins format clean campaign
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -hE '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
 play: .venv/play.done ## Play SCENARIO (default dokdo-2019); without a terminal, headless with bots
 	@$(BIN)/seawar play $(SCENARIO)

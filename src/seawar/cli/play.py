@@ -18,6 +18,7 @@ from seawar.content.library import load
 from seawar.core.effects import ContactMade
 from seawar.core.results import BandOdds, Settled
 from seawar.core.state import Contact
+from seawar.errors import DiskFull, SeawarError, WriteFailed
 from seawar.journal.key import remove_key
 from seawar.replay.entries import Sealed
 from seawar.replay.text import result_line, sealed_lines, turn_heading
@@ -41,7 +42,14 @@ def play_new(name: str, *, seed: int | None, journal: Path | None, headless: boo
     """A new game from the first turn to the last."""
     loaded = load(name)
     path = journal or _default_path(loaded.rules.id)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    if journal is None:
+        try:
+            GAMES.mkdir(exist_ok=True)
+        except OSError as error:
+            reason = f"cannot make the folder {GAMES} here ({(error.strerror or str(error)).lower()})"
+            raise SeawarError(f"{reason}: go to another folder, or say where with --journal FILE") from None
+    elif not path.parent.is_dir():
+        raise SeawarError(f"there is no folder {path.parent} for the journal: make it, or name another file")
     table = new_table(loaded, path, seed=seed)
     dice = "rehearsal dice from --seed: the same number plays the same game" if seed is not None else (
         "dice promised in entry 0, revealed at the end")  # fmt: skip
@@ -81,6 +89,17 @@ def _voice(headless: bool) -> Say:
 
 
 def _play(table: Table, path: Path, say: Say, headless: bool) -> None:
+    try:
+        _play_out(table, say, headless)
+    except (KeyboardInterrupt, DiskFull, WriteFailed) as stop:
+        told = f"{stop} " if str(stop) else "Stopped. "
+        raise SeawarError(f"{told}What was acknowledged is kept; go on with: seawar play --resume {path}") from None
+    remove_key(path)
+    for style, line in _ending(table, path):
+        say(style, line)
+
+
+def _play_out(table: Table, say: Say, headless: bool) -> None:
     with closing(table.sink):
         bots = {seat: HabitBot(table.rules, seat, table.seed) for seat in table.rules.seats}
         while not (table.state.ended and table.phase == "review"):
@@ -88,9 +107,6 @@ def _play(table: Table, path: Path, say: Say, headless: bool) -> None:
             if not headless and sys.stdout.isatty():
                 time.sleep(PAUSE_SECONDS)
         table.close()
-    remove_key(path)
-    for style, line in _ending(table, path):
-        say(style, line)
 
 
 def _turn(table: Table, bots: dict[str, HabitBot], say: Say) -> None:

@@ -57,6 +57,8 @@ def known_key(entries: Iterable[tuple[int, bytes | None]], seed: bytes | None = 
                 pass
     if seed is None or opened is None:
         return None
+    if commitment(seed, opened.game) != opened.commitment:
+        raise DiceError("the key beside the journal is not the one this game was opened with; the dice are not checked")
     return Dice(game_key(seed, opened.game, nonces))
 
 

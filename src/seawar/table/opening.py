@@ -15,7 +15,7 @@ from seawar.core import dice
 from seawar.core.dice import Dice
 from seawar.core.state import PUBLIC
 from seawar.errors import JournalError
-from seawar.journal.key import read_key, write_key
+from seawar.journal.key import read_key, remove_key, write_key
 from seawar.journal.reader import read
 from seawar.journal.writer import Writer
 from seawar.replay.entries import (
@@ -83,7 +83,14 @@ def new_table(
     if path is not None:
         sink = _new_journal(path, made)
     table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now)
-    table.set_up(_opening(loaded, made, players or {}, now()))
+    try:
+        table.set_up(_opening(loaded, made, players or {}, now()))
+    except BaseException:
+        sink.close()
+        if path is not None:  # nothing was acknowledged: leave no empty journal in the way of the next try
+            path.unlink(missing_ok=True)
+            remove_key(path)
+        raise
     return table
 
 
