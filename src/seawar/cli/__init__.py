@@ -84,7 +84,7 @@ def redact(file: Path, seat: str, output: Path) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check scenarios and rulebooks: files, or folders of them. All problems are shown at once."""
+    """Check scenarios and rulebooks: files, or folders of them. Shape comes first, then names."""
     from seawar.cli.contents import check_paths
 
     check_paths(paths)
