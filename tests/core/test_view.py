@@ -88,6 +88,7 @@ START = rules_of().segments[0].start
 HIDDEN: dict[str, Change] = {
     "another seat's resources": row("resources", "sorties/east", 1),
     "another seat's support": row("tracks", "support/east", 9),
+    "how far others trust it": row("tracks", "trust/east>north", 3),
     "a contact nobody saw": row("contacts", "t00000a", flight(rules(), owner="south")),
     "a contact that only another saw": row("seen", "t000003/south", 2),
     "another's detection of a contact both see": row("seen", "t000001/south", 1),
@@ -121,6 +122,7 @@ HIDDEN: dict[str, Change] = {
 
 SHOWN: dict[str, Change] = {
     "its own resources": row("resources", "sorties/north", 1),
+    "how far it trusts others": row("tracks", "trust/north>east", 3),
     "its own support": row("tracks", "support/north", 9),
     "a track all see": row("tracks", "tension/east:south", 9),
     "a contact it detects": row("seen", "t000003/north", 1),

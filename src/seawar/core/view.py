@@ -114,8 +114,10 @@ def _seats_in(key: str) -> list[str]:
 
 
 def _may_see_track(rules: Rules, key: str, seat: str) -> bool:
-    seen_by = rules.tracks[key.partition("/")[0]].seen_by
-    return seen_by == "all" or (seen_by == "own" and seat in _seats_in(key))
+    """Of a pair only the first seat's own feeling is its own: the other's may move by what it never learns."""
+    track = rules.tracks[key.partition("/")[0]]
+    seats = _seats_in(key)
+    return track.seen_by == "all" or (track.seen_by == "own" and seat in (seats[:1] if track.per == "pair" else seats))
 
 
 def _may_see_ledger(rules: Rules, key: str, seat: str) -> bool:
