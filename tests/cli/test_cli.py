@@ -133,6 +133,19 @@ def test_line_ends_that_a_mail_gateway_changed_are_overlooked(game: Path) -> Non
     ran = seawar("verify", game.name, cwd=game.parent)
     assert ran.code == 0, ran.err
     assert "overlooked" in ran.out
+    told = seawar("replay", game.name, "--text", cwd=game.parent)
+    assert told.code == 0, told.err
+    a_sentence(seawar("play", "--resume", game.name, cwd=game.parent), "line ends")
+
+
+def test_the_good_part_of_a_damaged_journal_is_told(game: Path) -> None:
+    """Up to the damage, which is then named; the exit code says that it is not all."""
+    lines = game.read_bytes().splitlines(keepends=True)
+    game.write_bytes(b"".join([*lines[:60], lines[60].replace(b'"vis":', b'"viz":'), *lines[61:]]))
+    ran = seawar("replay", game.name, "--text", cwd=game.parent)
+    assert ran.code == 1
+    assert "Turn 3" in ran.out
+    assert "entry 60" in ran.err
 
 
 @pytest.mark.parametrize("seat", SEATS)
@@ -160,6 +173,8 @@ def test_a_redacted_copy_verifies_and_replays_to_its_seat_alone(played: Path, tm
     assert not [s for s in ("south", "east") if CANARIES[s] in raw]
     heads = {re.search(r"head (\w{64})", seawar("verify", p, cwd=played).out)[1] for p in ("game.seawar.jsonl", copy)}  # type: ignore[index]
     assert len(heads) == 1
+    a_sentence(seawar("replay", copy, "--text", "--as", "south", cwd=played), "copy of north alone")
+    a_sentence(seawar("redact", copy, "--for", "south", "-o", tmp_path / "s", cwd=played), "copy of north alone")
     again = seawar("redact", "game.seawar.jsonl", "--for", "north", "-o", copy, cwd=played)
     a_sentence(again, "exists already")
 

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import click
 
 from seawar.content.library import load
 from seawar.core.rules import Rules
+from seawar.core.state import UMPIRE
 from seawar.errors import BrokenJournal, JournalError, SeawarError
 from seawar.journal.key import key_path, read_key
+from seawar.journal.line import Line
 from seawar.journal.reader import good_prefix, verify
 from seawar.journal.redact import redact, write_copy
-from seawar.replay.entries import Opened, decode, readable_by
+from seawar.replay.entries import Briefed, Opened, decode, readable_by
 from seawar.replay.text import as_text
 from seawar.replay.verify import check_dice, check_rules, check_state, known_key
 from seawar.table.opening import carried
 
-BOM = b"\xef\xbb\xbf"
 Entries = list[tuple[int, bytes | None]]
 
 
-def entries_of(file: Path) -> Entries:
-    """All entries; raises what is wrong with the file."""
-    found = good_prefix(file)
-    if found.error:
-        raise found.error
-    return [(line.n, line.d) for line in found.lines]
+def _entries(lines: list[Line]) -> Entries:
+    return [(line.n, line.d) for line in lines]
 
 
 def verify_journal(file: Path) -> None:
@@ -46,9 +43,7 @@ def verify_journal(file: Path) -> None:
     if not closed(file):
         click.echo("end        open: there is no closing entry, so entries may be missing from the end")
     try:
-        plain = file.read_bytes().removeprefix(BOM).replace(b"\r\n", b"\n")
-        entries = [(line.n, line.d) for line in good_prefix(plain).lines]
-        _verify_meaning(file, entries, bool(found.redacted))
+        _verify_meaning(file, _entries(good_prefix(file).lines), bool(found.redacted))
     except SeawarError as error:
         click.echo(f"differs    {error}", err=True)
         sys.exit(1)
@@ -90,13 +85,38 @@ def _kept_seed(file: Path, opened: Opened) -> bytes | None:
     return read_key(file) if key_path(file).exists() else None
 
 
-def replay_text(file: Path, seat: str | None) -> None:
-    entries = entries_of(file)
+def replay_text(file: Path, name: str | None) -> None:
+    """Tell the game; of a damaged journal, its good part, with exit code 1."""
+    found = good_prefix(file)
+    if found.error and not found.lines:
+        raise found.error
+    entries = _entries(found.lines)
+    whose = _copy_of(entries)
+    if whose and name and name.casefold() != whose.casefold():
+        raise SeawarError(f"{file.name} is the copy of {whose} alone: write --as {whose}, or ask for the full journal")
     rules = _rules_for(entries, file)
-    if seat is not None and seat not in rules.seats:
-        raise SeawarError(f"no seat {seat!r} in this game; one of {', '.join(rules.seats)}")
-    for line in as_text(rules, entries, seat or "umpire"):
+    seat = whose or (name and _seat(name, {id_: seat.title for id_, seat in rules.seats.items()}))
+    for line in as_text(rules, entries, seat or UMPIRE):
         click.echo(printable(line))
+    if found.error:
+        click.echo(f"\nIt ends here: {found.error}", err=True)
+        sys.exit(1)
+
+
+def _copy_of(entries: Entries) -> str | None:
+    """Whose copy this is; None when it is the full journal."""
+    if all(data is not None for _, data in entries):
+        return None
+    briefs = (decode(data) for _, data in entries if data is not None and data.startswith(b'{"t":"briefed"'))
+    return next((entry.seat for entry in briefs if isinstance(entry, Briefed)), None)
+
+
+def _seat(name: str, titles: Mapping[str, str]) -> str:
+    """A seat by its id or its title, in any case."""
+    for id_, title in titles.items():
+        if name.casefold() in (id_.casefold(), title.casefold()):
+            return id_
+    raise SeawarError(f"no seat {name!r} in this game; one of {', '.join(titles)}")
 
 
 def _rules_for(entries: Entries, file: Path) -> Rules:
@@ -113,14 +133,15 @@ def printable(line: str) -> str:
     return "".join(character if character.isprintable() else "?" for character in line)
 
 
-def redact_journal(file: Path, seat: str, output: Path) -> None:
+def redact_journal(file: Path, name: str, output: Path) -> None:
     found = good_prefix(file)
     if found.error:
         raise found.error
     opened = decode(found.lines[0].d) if found.lines[0].d else None
-    seats = opened.seats if isinstance(opened, Opened) else ()
-    if seat not in seats:
-        raise SeawarError(f"no seat {seat!r} in this game; one of {', '.join(seats)}")
+    seat = _seat(name, {id_: id_ for id_ in opened.seats} if isinstance(opened, Opened) else {})
+    whose = _copy_of(_entries(found.lines))
+    if whose not in (None, seat):
+        raise SeawarError(f"{file.name} is already the copy of {whose} alone; make another from the full journal")
     mine: Callable[[bytes], bool] = lambda d: readable_by(d, seat)  # noqa: E731
     write_copy(output, redact(found.lines, mine))
     click.echo(f"{output}: {seat}'s copy, verifies to the same head {found.lines[-1].h}")

@@ -149,7 +149,7 @@ def _broken(lines: Sequence[bytes], at: int, n: int, name: str) -> BrokenJournal
     offset = sum(map(len, lines[:at])) + at
     return BrokenJournal(
         f"{name}: entry {n}, at byte {offset}, {_fault(lines[at], n)}: it was damaged or edited; "
-        f"the {n} entries before it are good, and `seawar verify` shows them.",
+        f"the {n} entries before it are good, and `seawar replay` tells them.",
         n=n,
         offset=offset,
     )

@@ -1,7 +1,7 @@
 """Reading a journal: verified in one pass, bounded, and never changing a byte of the file.
 
-A reader that mends what it reads was refused: two people who open the same file must see the same. Only
-`verify` overlooks what a mail gateway does to line ends, and says so.
+A reader that mends what it reads was refused: two people who open the same file must see the same. The
+one thing overlooked is what a mail gateway or an editor does to line ends, and `verify` says so.
 """
 
 from __future__ import annotations
@@ -52,7 +52,8 @@ class Verdict(msgspec.Struct, frozen=True):
 
 def read(source: Path | bytes) -> Iterator[Line]:
     """Every entry in turn, verified; raises at the first that cannot be trusted, or at the torn end."""
-    return _lines(*_load(source))
+    data, name = _load(source)
+    return _lines(as_written(data), name)
 
 
 def good_prefix(source: Path | bytes) -> Prefix:
@@ -67,9 +68,9 @@ def good_prefix(source: Path | bytes) -> Prefix:
 
 
 def verify(source: Path | bytes) -> Verdict:
-    """Check every entry, overlooking a byte order mark and one carriage return at each line's end."""
+    """Check every entry, and say whether line ends had to be overlooked."""
     data, name = _load(source)
-    plain = data.removeprefix(_BOM).replace(b"\r\n", b"\n")
+    plain = as_written(data)
     entries, redacted, head, error = 0, 0, GENESIS, None
     try:
         for line in _lines(plain, name):
@@ -81,6 +82,11 @@ def verify(source: Path | bytes) -> Verdict:
     except JournalError as fault:
         error = fault
     return Verdict(entries, redacted, head, plain != data, error)
+
+
+def as_written(data: bytes) -> bytes:
+    """The bytes without a byte order mark and without a carriage return at each line's end."""
+    return data.removeprefix(_BOM).replace(b"\r\n", b"\n")
 
 
 def _load(source: Path | bytes) -> tuple[bytes, str]:
@@ -100,7 +106,7 @@ def _lines(data: bytes, name: str) -> Iterator[Line]:
         raise ForeignJournal(f"{name} is empty: nothing was ever acknowledged in it.")
     if not looks_like_journal(data):
         raise ForeignJournal(
-            f"{name} is not a seawar journal: it begins {data[:24]!r}; check the name, and unpack it if it is zipped."
+            f"{name} is not a seawar journal: it begins {_beginning(data)}; check the name, and unpack it if zipped."
         )
     *lines, rest = data.split(b"\n")
     yield from verify_chain(lines, name)
@@ -109,10 +115,15 @@ def _lines(data: bytes, name: str) -> Iterator[Line]:
         what = "is longer than 1 MiB" if len(rest) > LINE_BYTES_MAX else "is torn off"
         raise BrokenJournal(
             f"{name}: entry {n}, at byte {offset}, {what}: the {n} entries before it are good; `seawar "
-            "verify` shows them, and opening the journal to play on sets the torn end aside.",
+            "replay` tells them, and playing on with --resume sets the torn end aside.",
             n=n,
             offset=offset,
         )
+
+
+def _beginning(data: bytes) -> str:
+    head = data[:24].partition(b"\n")[0]
+    return f'"{head.decode()}"' if head.isascii() and head.decode().isprintable() else "with bytes that are no text"
 
 
 def _not_one_object(line: Line, data: bytes, name: str) -> BrokenJournal:

@@ -16,6 +16,7 @@ import msgspec
 from seawar.errors import BrokenJournal, ForeignJournal, JournalClosed, JournalError
 from seawar.journal.disk import Disk
 from seawar.journal.line import FILE_BYTES_MAX, Line, looks_like_journal, verify_chain
+from seawar.journal.reader import as_written
 
 _TORN = b"\0\0"
 """A torn write leaves a run of NULs; a single one amid text is a damaged byte."""
@@ -54,6 +55,10 @@ def recover(disk: Disk, fd: int, path: Path) -> Recovered:
     data = disk.read_all(fd, FILE_BYTES_MAX + 1)
     if len(data) > FILE_BYTES_MAX:
         raise JournalError(f"{path} is larger than 512 MiB, the most a journal may have; begin a new one.")
+    if as_written(data) != data:
+        raise JournalClosed(
+            f"{path} went through a program that changed its line ends: it can be read; play on in the original."
+        )
     sound = inspect(data, str(path))
     if sound.redacted:
         raise JournalClosed(f"{path} is a redacted copy; play on in the journal it was made from.")
@@ -89,7 +94,7 @@ def inspect(data: bytes, name: str) -> Sound:
         n, offset = len(lines), len(data) - 1
         raise BrokenJournal(
             f"{name}: the line end of entry {n}, at byte {offset}, was changed: the entry itself is good, "
-            "and `seawar verify` shows all before it.",
+            "and `seawar replay` tells all up to it.",
             n=n,
             offset=end,
         )
