@@ -37,8 +37,14 @@ def play(
 
     if bots != "all":
         raise click.BadParameter("bots play all seats in this version; write --bots all", param_hint="--bots")
-    if (scenario is None) == (resume is None):
+    if scenario is None and resume is None:
         raise click.UsageError("Give a scenario to play, or --resume FILE. `seawar scenarios` lists them.")
+    if scenario is not None and resume is not None:
+        raise click.UsageError("--resume FILE goes on with the scenario in that file; leave the name out.")
+    if scenario is not None and scenario.endswith(".jsonl"):
+        raise click.UsageError(f"{scenario} is a journal: go on with it by --resume {scenario}, or `seawar replay` it.")
+    if journal is not None and not journal.name:
+        raise click.BadParameter("expected a file name, as game.seawar.jsonl", param_hint="--journal")
     if resume is not None:
         if seed is not None or journal is not None:
             raise click.UsageError("--resume takes its dice and its journal from the file; leave the others out.")

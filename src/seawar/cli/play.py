@@ -34,8 +34,8 @@ Say = Callable[[str, str], None]
 """Takes a style word (`turn`, `news`, `order`, `result`, `quiet`, `end`) and a line."""
 
 STYLES = {"turn": "bold", "news": "yellow", "order": "blue", "result": "", "quiet": "dim", "end": "bold"}
-PAUSE_SECONDS = 0.6
-"""Between turns of the live account, so that a person can follow."""
+PAUSE_SECONDS = 0.12
+"""A line of the live account, so that a person can follow."""
 
 
 def play_new(name: str, *, seed: int | None, journal: Path | None, headless: bool) -> None:
@@ -55,7 +55,7 @@ def play_new(name: str, *, seed: int | None, journal: Path | None, headless: boo
         "dice promised in entry 0, revealed at the end")  # fmt: skip
     say = _voice(headless)
     say("turn", f"{loaded.rules.title}. {len(loaded.rules.seats)} seats, all played by bots; {dice}.")
-    _play(table, path, say, headless)
+    _play(table, path, say)
 
 
 def play_on(path: Path, *, headless: bool) -> None:
@@ -69,7 +69,7 @@ def play_on(path: Path, *, headless: bool) -> None:
     )
     if table.set_aside:
         say("news", f"What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost.")
-    _play(table, path, say, headless)
+    _play(table, path, say)
 
 
 def _default_path(scenario: str) -> Path:
@@ -85,12 +85,17 @@ def _voice(headless: bool) -> Say:
     from rich.text import Text
 
     console: Console = Console(highlight=False)
-    return lambda style, line: console.print(Text(line, style=STYLES[style]))
+
+    def live(style: str, line: str) -> None:
+        console.print(Text(line, style=STYLES[style]))
+        time.sleep(PAUSE_SECONDS)
+
+    return live
 
 
-def _play(table: Table, path: Path, say: Say, headless: bool) -> None:
+def _play(table: Table, path: Path, say: Say) -> None:
     try:
-        _play_out(table, say, headless)
+        _play_out(table, say)
     except (KeyboardInterrupt, DiskFull, WriteFailed) as stop:
         told = f"{stop} " if str(stop) else "Stopped. "
         raise SeawarError(f"{told}What was acknowledged is kept; go on with: seawar play --resume {path}") from None
@@ -99,13 +104,11 @@ def _play(table: Table, path: Path, say: Say, headless: bool) -> None:
         say(style, line)
 
 
-def _play_out(table: Table, say: Say, headless: bool) -> None:
+def _play_out(table: Table, say: Say) -> None:
     with closing(table.sink):
         bots = {seat: HabitBot(table.rules, seat, table.seed) for seat in table.rules.seats}
         while not (table.state.ended and table.phase == "review"):
             _turn(table, bots, say)
-            if not headless and sys.stdout.isatty():
-                time.sleep(PAUSE_SECONDS)
         table.close()
 
 
@@ -170,9 +173,10 @@ def _ending(table: Table, path: Path) -> Iterator[tuple[str, str]]:
 
     for seat in rules.seats.values():
         met = aims_met(rules, state, seat.id)
-        said = {True: "met", False: "not met", None: "for the umpire"}
-        aims = ", ".join(f"{aim.id} {said[met[aim.id]]}" for aim in seat.aims)
-        yield "result", f"  {seat.title}: {aims}"
+        said = {True: "met", False: "not met", None: "for the umpire to judge"}
+        yield "result", f"  {seat.title}"
+        for aim in seat.aims:
+            yield "result", f"    {said[met[aim.id]]}: {aim.text}"
     size = os.stat(path).st_size // 1024  # noqa: PTH116 - the path may be relative to a folder that moved
     yield "end", f"Journal: {path} ({size} KiB)"
     first = next(iter(rules.seats))

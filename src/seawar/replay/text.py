@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from seawar.core import calendar
 from seawar.core.effects import ContactMade, TrackMoved, apply_all
 from seawar.core.orders import Rung
-from seawar.core.results import BandOdds, Settled
+from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
@@ -181,10 +181,18 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
     if result.ruled:
         came += f" by ruling (computed: {result.band.replace('_', ' ')})"
     why = "; ".join(f"{add:+} {because}" for add, because in result.mods)
-    draws = ", ".join(f"{r.label[-1]} {r.drawn} of {r.below}: {r.band}" for r in result.rolls if r.band)
+    draws = "; ".join(roll_words(rules, known, roll) for roll in result.rolls if roll.band)
     details = "; ".join(part for part in (f"net {result.net:+}: {why}" if why else "", draws) if part)
     words = ": ".join(part for part in (f"{seat}{what}", came) if part)
     return words + (f" ({details})" if details else "")
+
+
+def roll_words(rules: Rules, known: Known, roll: Roll) -> str:
+    """`Dokdo/Takeshima, Japan arrives: late (drew 832 of 1000)`."""
+    parts = [word(rules, known, part) for part in str(roll.label[-1]).split(": ")]
+    if parts[1:2] == ["arrive"]:
+        parts[1:] = [f"{' '.join(parts[2:])} arrives"]
+    return f"{', '.join(parts)}: {roll.band.replace('_', ' ')} (drew {roll.drawn} of {roll.below})"
 
 
 def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
@@ -200,8 +208,11 @@ def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
         if order.stands:
             extra.append("standing")
         yield f"{title} seals {what}" + (f" ({', '.join(extra)})" if extra else "")
-        if order.key in odds and not odds[order.key].worst.keys() <= SURE:
-            yield f"  odds as far as it could know: {odds_words(odds[order.key])}"
+        shown = odds.get(order.key)
+        if shown and not shown.worst.keys() <= SURE:
+            yield f"  odds as far as it could know: {odds_words(shown)}"
+        elif shown and shown.worst.keys() == {"quiet"} and not order.stands:
+            yield "  no odds: nothing it knows of is to come there"
 
 
 def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
