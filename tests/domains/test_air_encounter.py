@@ -68,13 +68,18 @@ class Met:
 
 
 def run(
-    state: State, *orders: Order, params: InterceptParams | None = None, net: int = 0, script: Dice | None = None
+    state: State,
+    *orders: Order,
+    params: InterceptParams | None = None,
+    net: int = 0,
+    script: Dice | None = None,
+    by_type: Mapping[str, InterceptParams] | None = None,
 ) -> Met:
     """Settle orders about one contact with dice by hand, under other parameters and another net."""
     rules = rules_of()
     always = (Modifier(compile_condition("1", Scope()), (net, "the test")),)
     types = {
-        id_: replace(kind, params=params or kind.params, modifiers=always)
+        id_: replace(kind, params=(by_type or {}).get(id_, params or kind.params), modifiers=always)
         if kind.mechanism.name == "air.intercept" else kind
         for id_, kind in rules.order_types.items()
     }  # fmt: skip
@@ -224,13 +229,24 @@ def test_it_turns_once_the_rung_is_past_its_orders(tolerance: int) -> None:
 
 
 @pytest.mark.parametrize(("tolerance", "branch", "expected"), [
-    (5, Branch("rung-reached", "withdraw", at=2), [5, 400, 600, 800, 900]),
+    (5, Branch("rung-reached", "withdraw", at=2), [5, 995]),
     (2, Branch("rung-reached", "ceiling", at=2, to=4), [5, 10, 20, 30, 900]),
     (5, Branch("rung-reached", "ceiling", at=2, to=2), [5, 10, 600, 800, 900]),
 ])  # fmt: skip
 def test_the_crews_own_branches_set_what_it_bears(tolerance: int, branch: Branch, expected: list[int]) -> None:
-    """A flight told to withdraw at a rung is past its orders from there on; a new ceiling is what it bears then."""
+    """A flight told to withdraw at a rung turns if nothing worse comes; a new ceiling is what it bears then."""
     assert turning(tolerance, branch) == expected
+
+
+def test_a_rung_has_the_odds_of_whoever_climbs_it() -> None:
+    """Two order types in one encounter: past the lower ceiling only the bolder one's odds count."""
+    rules = rules_of()
+    state = with_contact(rules, flight(rules, enter=25, tolerance=5), {"north": 1, "south": 1})
+    calm, bold = InterceptParams(turns=(1, 1, 1, 1, 1)), InterceptParams(turns=(9, 9, 9, 9, 9))
+    guard = order("south", "air.guard", {"area": "rock"}, ceiling=4)
+    met = run(state, meet("north", 2), guard, by_type={"air.meet": calm, "air.guard": bold})
+    by_key = sorted([("air.meet/north", 1), ("air.guard/south", 9)])
+    assert [roll.odds[0] for roll in met.rungs] == [by_key[0][1], by_key[0][1], 9, 9]
 
 
 def first(band: str, *orders: Order, state: State) -> list[AnyEffect]:

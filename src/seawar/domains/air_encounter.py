@@ -95,22 +95,26 @@ def _strangers(parties: list[Entrant], facts: Facts) -> int:
 
 
 def _climb(contact: Contact, place: str, parties: list[Entrant], facts: Facts) -> Generator[Ask, int, Climbed]:
-    """The ladder: each rung is climbed if some party may, and each may end it."""
-    params = parties[0].type.params
+    """The ladder: each rung is climbed if some party may, and each may end it.
+
+    A rung has the odds of the order type that climbs it; of several, of the first by key.
+    """
     bears = facts.guess(contact.tolerance, TOUGHEST, MEEKEST)
-    crowd = params.crowd * _strangers(parties, facts)
+    strangers = _strangers(parties, facts)
     ceilings = [entrant.order.ceiling for entrant in parties]
     reached, fired = Rung.NONE, set[str]()
     for rung in list(Rung)[1:]:
-        if max(ceilings) < rung:
+        climbing = [entrant for entrant, ceiling in zip(parties, ceilings, strict=True) if ceiling >= rung]
+        if not climbing:
             break
-        reached, at = rung, rung - 1
+        reached, at, params = rung, rung - 1, climbing[0].type.params
         if rung == Rung.WARNING_SHOTS:
-            fired = {e.order.seat for e, ceiling in zip(parties, ceilings, strict=True) if ceiling >= rung}
-        within = rung <= _told(contact.branches or (), rung, bears)
+            fired = {entrant.order.seat for entrant in climbing}
+        told = _told(contact.branches or (), rung, bears)
         loss = params.loss[at]
-        unsafe = min(params.unsafe[at] + (crowd if rung > 1 else 0), PER_MILLE - loss)
-        turns = min(params.turns[at] if within else params.turns_beyond[at], PER_MILLE - unsafe - loss)
+        unsafe = min(params.unsafe[at] + (params.crowd * strangers if rung > 1 else 0), PER_MILLE - loss)
+        wants = PER_MILLE if told < 0 else params.turns[at] if rung <= told else params.turns_beyond[at]
+        turns = min(wants, PER_MILLE - unsafe - loss)
         odds = (turns, unsafe, loss, PER_MILLE - turns - unsafe - loss)
         pick = yield Chance(f"{place}: {rung.title}", ("turned_back", "unsafe", "lost", "flies on"), odds)
         if pick < 3:
