@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from samples.strait import opened, rules_of, wild_turns
 
 from seawar.adjudicate.balance import balance
-from seawar.core.effects import Clamped, Raise, ResourceMoved, TrackMoved, apply_all
+from seawar.core.apply import apply_all
+from seawar.core.effects import Clamped, Raise, ResourceMoved, TrackMoved
 from seawar.core.mechanism import Step
 from seawar.core.results import Settled
 from seawar.core.rules import Rules

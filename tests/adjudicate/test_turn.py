@@ -11,7 +11,8 @@ from msgspec.structs import replace
 from samples.strait import dice, flight, meet, order, results, rules_of, sheets, wild_turns, with_contact
 
 from seawar.adjudicate.turn import Resolution, open_turn, resolve
-from seawar.core.effects import ContactMade, apply_all
+from seawar.core.apply import apply_all
+from seawar.core.effects import ContactMade
 from seawar.core.orders import Leg, Order, Sheet
 from seawar.core.state import State, state_hash
 

@@ -144,7 +144,7 @@ def test_the_good_part_of_a_damaged_journal_is_told(game: Path) -> None:
     game.write_bytes(b"".join([*lines[:60], lines[60].replace(b'"vis":', b'"viz":'), *lines[61:]]))
     ran = seawar("replay", game.name, "--text", cwd=game.parent)
     assert ran.code == 1
-    assert "Turn 3" in ran.out
+    assert "Turn 2" in ran.out
     assert "entry 60" in ran.err
 
 

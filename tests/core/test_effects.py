@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from samples.strait import flight, order, rules_of, with_contact
 
 from seawar.core import effects as e
-from seawar.core.effects import AnyEffect, apply, apply_all
+from seawar.core.apply import apply, apply_all
+from seawar.core.effects import AnyEffect
 from seawar.core.orders import Leg
 from seawar.core.state import Claim, Encounter, Evidence, Report, State, state_hash
 
@@ -26,6 +27,7 @@ def table() -> State:
     state = with_contact(rules, flight(rules), {"north": 1})
     state.encounters["t000001"] = Encounter(1, 0, ("north",))
     state.conditions["shared-picture/north:south"] = 10
+    state.held["04"] = "later"
     state.standing[STANDING.key] = STANDING
     state.news["001"] = Report(("north",), 1, "Press", "Old news.")
     return state
@@ -57,6 +59,9 @@ EXAMPLES: list[tuple[AnyEffect, set[str]]] = [
     (e.StandingEnded(STANDING.key), {"standing"}),
     (e.InjectFired("03", 1), {"fired"}),
     (e.InjectSkipped("03", "no time"), {"skipped"}),
+    (e.InjectHeld("03", "not yet"), {"held"}),
+    (e.InjectFreed("04"), {"held"}),
+    (e.InjectEdited("03", "Other words."), {"edited"}),
     (e.Ended("loss"), {"ended"}),
 ]  # fmt: skip
 

@@ -178,7 +178,7 @@ def test_only_the_legs_flown_and_the_next_are_seen() -> None:
 def test_a_view_is_made_of_listed_fields() -> None:
     """Whatever is added to the state is secret until someone lists it in the view, and here."""
     secret = set(State.__struct_fields__) - set(View.__struct_fields__)
-    assert secret == {"epoch", "skipped"}
+    assert secret == {"epoch", "skipped", "held", "edited"}
     assert set(View.__struct_fields__) - set(State.__struct_fields__) == {"seat"}
 
 

@@ -19,7 +19,7 @@ def game(number: int) -> tuple[Rules, Memory]:
     players = wild_players(table.rules, number)
     while not table.state.ended:
         play_turn(table, players)
-        table.say("north", ["south"], "canary-message-ns")
+        table.say("s1", "north", ["south"], "canary-message-ns")
     play_on(table)
     table.close()
     return table.rules, sink

@@ -10,7 +10,7 @@ import msgspec
 
 from seawar.content.library import compile_sources
 from seawar.content.read import Source
-from seawar.core.effects import apply_all
+from seawar.core.apply import apply_all
 from seawar.core.results import Settled
 from seawar.core.state import State, state_hash
 from seawar.study.playout import Playout, playout

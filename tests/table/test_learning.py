@@ -109,7 +109,7 @@ def told(number: int) -> tuple[Table, Memory]:
     players = {seat: Telltale(seat, plan) for seat, plan in wild_players(table.rules, number).items()}
     while not table.state.ended:
         play_turn(table, players)
-        table.say("north", ["south"], "canary-message-ns")
+        table.say("s1", "north", ["south"], "canary-message-ns")
     return table, sink
 
 

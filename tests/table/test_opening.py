@@ -135,7 +135,7 @@ def test_sealed_sheets_and_receipts_outlast_a_stop(tmp_path: Path) -> None:
     table.open_turn()
     sheet = bots(table)["east"](table.view("east"))
     receipt = table.seal("c1", sheet)
-    table.say("north", ["south"], "hold on")
+    table.say("s1", "north", ["south"], "hold on")
     receipts = {seat: table.receipts.for_seat(seat) for seat in SEATS}
     table.sink.close()
     again = resume_table(path)

@@ -154,14 +154,14 @@ def test_orders_that_may_not_be_given_are_refused() -> None:
 def test_messages_have_limits(text: str) -> None:
     """Nothing and too much are refused."""
     table, _ = planning()
-    refuses(table, "message", lambda: table.say("north", ["south"], text))
+    refuses(table, "message", lambda: table.say("s1", "north", ["south"], text))
 
 
 def test_messages_go_to_seats() -> None:
     """Sender and addressees must be seats at this table."""
     table, _ = planning()
-    refuses(table, "seat", lambda: table.say("north", ["moon"], "hello"))
-    refuses(table, "seat", lambda: table.say("moon", ["south"], "hello"))
+    refuses(table, "seat", lambda: table.say("s1", "north", ["moon"], "hello"))
+    refuses(table, "seat", lambda: table.say("s1", "moon", ["south"], "hello"))
 
 
 @pytest.mark.parametrize("text", ["\x1b[2J", "\u2028", "\x7f", "\ud800", "a\x00b", "x" * LONGEST_MESSAGE, "한국"])
@@ -170,7 +170,7 @@ def test_any_message_is_written_or_refused(text: str) -> None:
     table, sink = planning()
     count = len(sink.entries)
     try:
-        table.say("north", ["south"], text)
+        table.say("s1", "north", ["south"], text)
     except OrderRefused:
         assert len(sink.entries) == count
     else:
@@ -183,9 +183,9 @@ def test_any_message_is_written_or_refused(text: str) -> None:
 def test_a_message_is_read_by_who_it_is_to() -> None:
     """Sender and addressee read it, a third seat does not; a public one is read by all."""
     table, sink = planning()
-    table.say("north", ["south"], "between us")
+    table.say("s1", "north", ["south"], "between us")
     assert [readable_by(sink.entries[-1], seat) for seat in SEATS] == [True, True, False]
-    table.say("north", ["public"], "to all")
+    table.say("s2", "north", ["public"], "to all")
     assert [readable_by(sink.entries[-1], seat) for seat in SEATS] == [True, True, True]
 
 
@@ -196,7 +196,7 @@ def test_nothing_is_said_at_a_closed_table() -> None:
     table.close()
     count = len(sink.entries)
     with pytest.raises(OrderRefused):
-        table.say("north", ["south"], "one more thing")
+        table.say("s1", "north", ["south"], "one more thing")
     assert len(sink.entries) == count
 
 
@@ -206,7 +206,7 @@ def test_receipts_count_a_seats_own_entries() -> None:
     before = table.receipts.for_seat("north")
     table.seal("c1", SOUTH)
     table.unseal("c2", "south")
-    table.say("south", ["east"], "between us")
+    table.say("s1", "south", ["east"], "between us")
     table.seal("c3", EAST)
     assert table.receipts.for_seat("north") == before
     assert table.seal("c4", NORTH).k == before.k + 1
@@ -251,7 +251,7 @@ def test_what_others_order_shows_nowhere_before_release() -> None:
         table.seal("c1", PRESSING)
         if number:
             table.seal("c2", Wild(table.rules, "south", 4)(table.view("south")))
-            table.say("south", ["east"], "let us fly")
+            table.say("s1", "south", ["east"], "let us fly")
             table.seal("c3", Wild(table.rules, "east", 4)(table.view("east")))
         table.settle()
     (one, first), (two, second) = tables

@@ -17,18 +17,12 @@ from seawar.adjudicate.balance import balance
 from seawar.adjudicate.cases import cases
 from seawar.adjudicate.chance import draw
 from seawar.adjudicate.muster import muster
+from seawar.core.apply import apply_all
 from seawar.core.dice import Dice
-from seawar.core.effects import (
-    AnyEffect,
-    Raise,
-    ResourceMoved,
-    StandingEnded,
-    StandingSet,
-    apply_all,
-)
+from seawar.core.effects import AnyEffect, Raise, ResourceMoved, StandingEnded, StandingSet
 from seawar.core.facts import Facts
 from seawar.core.mechanism import Case, Entrant, Mechanism, Outcome, Step, no_effects
-from seawar.core.orders import Order, Ruling, Sheet
+from seawar.core.orders import Directive, Order, Ruling, Sheet
 from seawar.core.results import Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import State
@@ -55,6 +49,13 @@ def open_turn(rules: Rules, state: State) -> Resolution:
     # 2. Injects that are due or whose condition holds reach their seats.
     done.append(_step(rules, work, Step.INJECTS, injects.due(rules, work)))
     return Resolution(tuple(d for d in done if d[1]), work)
+
+
+def direct(rules: Rules, state: State, directive: Directive) -> Resolution:
+    """Do what the umpire says about an inject, at once. `state` is left as it was."""
+    work = state.copy()
+    step = _step(rules, work, Step.INJECTS, [injects.directed(rules, work, directive)])
+    return Resolution((step,), work)
 
 
 def resolve(

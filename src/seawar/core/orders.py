@@ -124,3 +124,14 @@ class Ruling(msgspec.Struct, frozen=True):
     """Never empty."""
     author: str = "umpire"
     """Which umpire."""
+
+
+class Directive(msgspec.Struct, frozen=True, omit_defaults=True):
+    """The umpire's word on one inject."""
+
+    inject: str
+    do: Literal["fire", "hold", "free", "skip", "edit"]
+    reason: str = ""
+    """Why; needed to hold or skip it."""
+    text: str = ""
+    """What it says instead, when it is edited."""

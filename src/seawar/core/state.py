@@ -198,6 +198,10 @@ class State(msgspec.Struct):
     """Inject to the turn it fired."""
     skipped: dict[str, str] = {}
     """Inject to the reason the umpire gave."""
+    held: dict[str, str] = {}
+    """Inject that waits for the umpire's word, to the reason."""
+    edited: dict[str, str] = {}
+    """Inject to the text that the umpire gave it instead."""
     news: dict[str, Report] = {}
     """This turn's reports, numbered; cleared when the next turn opens, so that state does not grow."""
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from seawar.core.dice import rehearsal_seed
-from seawar.core.orders import Ruling, Sheet
+from seawar.core.orders import Directive, Ruling, Sheet
 from seawar.core.results import BandOdds, Settled
 from seawar.core.state import State
 from seawar.errors import JournalError
@@ -123,7 +123,7 @@ class Hashed(Entry, frozen=True, tag="state"):
 
     turn: int
     phase: str
-    """`set-up`, `opened` or `settled`."""
+    """`set-up`, `opened`, `directed` or `settled`."""
     hash: str
 
 
@@ -132,12 +132,68 @@ class Ruled(Entry, frozen=True, tag="ruled"):
     ruling: Ruling
 
 
+class Directed(Entry, frozen=True, tag="directed"):
+    """The umpire fires, holds, frees, skips or edits an inject; what it does follows."""
+
+    turn: int
+    directive: Directive
+    author: str
+
+
+class Draw(msgspec.Struct, frozen=True):
+    """One draw that a seat may know of: what was at stake and what came, without the odds in truth."""
+
+    step: str
+    drawn: int
+    below: int
+    band: str
+
+
+class Answer(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What came of one order, as the seat that gave it is told."""
+
+    order: str
+    """Its key."""
+    type: str
+    targets: dict[str, str]
+    subject: str
+    """What it met, or empty."""
+    band: str
+    """The band that holds; `void` for an order that lacked a signature."""
+    note: str = ""
+    """Whose signature it lacked."""
+    ruled: bool = False
+    """Whether the umpire set the band."""
+    draws: tuple[Draw, ...] = ()
+
+
+class Answered(Entry, frozen=True, tag="answered"):
+    """What came of a seat's own orders, for that seat."""
+
+    turn: int
+    seat: str
+    answers: tuple[Answer, ...]
+
+
 class Said(Entry, frozen=True, tag="said"):
     """A message between seats; the umpire is present."""
 
     turn: int
     sender: str
     text: str
+    command: str = ""
+    """Id of the command: the same one again changes nothing."""
+
+
+class Clocked(Entry, frozen=True, tag="clocked"):
+    """The clock of the plan phase was set, extended, stopped or let run. Public."""
+
+    turn: int
+    ends: int
+    """UTC in milliseconds when it runs out; 0 while it stands still."""
+    left: int
+    """Milliseconds left at `at`."""
+    reason: str = ""
 
 
 class Recovered(Entry, frozen=True, tag="recovered"):
@@ -163,8 +219,8 @@ class Closed(Entry, frozen=True, tag="closed"):
 
 
 AnyEntry = (
-    Resulted | Learnt | Hashed | Sealed | Unsealed | Ruled | Said | Opened | Content | Briefed | Joined
-    | Started | Recovered | Assessed | Closed
+    Resulted | Learnt | Answered | Hashed | Sealed | Unsealed | Ruled | Directed | Said | Clocked
+    | Opened | Content | Briefed | Joined | Started | Recovered | Assessed | Closed
 )  # fmt: skip
 
 

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 import msgspec
 
-from seawar.core.effects import AnyEffect, apply_all
-from seawar.core.orders import Ruling, Sheet
+from seawar.core.apply import apply_all
+from seawar.core.effects import AnyEffect
+from seawar.core.orders import Directive, Ruling, Sheet
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
 from seawar.errors import JournalError, ReplayError
 from seawar.replay.entries import (
     AnyEntry,
+    Directed,
     Hashed,
     Learnt,
     Opaque,
@@ -61,12 +63,14 @@ class Turn:
 
     number: int
     phase: str
-    """As in `Hashed`: set-up, opened or settled."""
+    """As in `Hashed`: set-up, opened, directed or settled."""
     before: State
     sheets: dict[str, Sheet]
     rulings: dict[str, Ruling]
     results: list[tuple[int, Resulted]]
     """With the number of the entry."""
+    directive: Directive | None = None
+    """What the umpire said about an inject, when that is what was settled."""
 
 
 def truth(entries: Iterable[tuple[int, bytes | None]], *, check: bool = True) -> State:
@@ -124,6 +128,8 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 turn.sheets[entry.sheet.seat] = entry.sheet
             case Unsealed():
                 turn.sheets.pop(entry.seat, None)
+            case Directed():
+                turn.directive = entry.directive
             case Ruled():
                 turn.rulings[entry.ruling.result] = entry.ruling
             case Resulted():
@@ -132,6 +138,8 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
             case Hashed():
                 turn.number, turn.phase = entry.turn, entry.phase
                 yield turn
-                turn = Turn(entry.turn, "", state.copy(), {}, {}, [])
+                going_on = entry.phase == "directed"
+                sheets, rulings = (turn.sheets, turn.rulings) if going_on else ({}, {})
+                turn = Turn(entry.turn, "", state.copy(), sheets, rulings, [])
             case _:
                 pass

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from seawar.core import calendar
-from seawar.core.effects import ContactMade, TrackMoved, apply_all
+from seawar.core.apply import apply_all
+from seawar.core.effects import ContactMade, TrackMoved
 from seawar.core.orders import Rung
 from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
 from seawar.replay.entries import (
+    Answer,
+    Answered,
     AnyEntry,
     Assessed,
     Briefed,
     Closed,
+    Directed,
+    Draw,
     Hashed,
     Learnt,
     Opaque,
@@ -93,6 +98,8 @@ class SeatTeller:
                 yield from self._learn(entry)
             case Said():
                 yield f"{word(self.rules, {}, entry.sender)} writes: {entry.text}"
+            case Answered():
+                yield from (f"  {answer_line(self.rules, self.memory, answer)}" for answer in entry.answers)
             case Closed():
                 yield from closed_lines(self.rules, entry)
             case Assessed():
@@ -140,6 +147,8 @@ class UmpireTeller:
             case Ruled():
                 ruling = entry.ruling
                 yield f"Ruling on {ruling.result}: {ruling.band}, because {ruling.reason}"
+            case Directed():
+                yield directed_line(self.rules, entry)
             case Said():
                 yield f"{word(self.rules, {}, entry.sender)} to {', '.join(entry.vis)}: {entry.text}"
             case Hashed():
@@ -187,9 +196,35 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
     return words + (f" ({details})" if details else "")
 
 
+def answer_line(rules: Rules, known: Known, answer: Answer) -> str:
+    """`Scramble and identify: Dokdo/Takeshima: late (...: late (drew 832 of 1000))`."""
+    what = order_words(rules, known, answer.type, answer.targets, answer.subject)
+    came = answer.band.replace("_", " ")
+    if answer.note:
+        came = f"void, {word(rules, known, answer.note)} did not seal it"
+    if answer.ruled:
+        came += " by ruling of the white cell"
+    draws = "; ".join(draw_words(rules, known, draw) for draw in answer.draws)
+    return f"{what}: {came}" + (f" ({draws})" if draws else "")
+
+
+def directed_line(rules: Rules, entry: Directed) -> str:
+    """`The white cell holds inject 03 (First shots), because it is late`."""
+    directive = entry.directive
+    title = next((inject.title for inject in rules.msel if inject.id == directive.inject), "")
+    because = f", because {directive.reason}" if directive.reason else ""
+    said = f": {directive.text}" if directive.text else ""
+    return f"The white cell: {directive.do} inject {directive.inject} ({title}){because}{said}"
+
+
 def roll_words(rules: Rules, known: Known, roll: Roll) -> str:
+    """As `draw_words`, of a roll in truth."""
+    return draw_words(rules, known, Draw(str(roll.label[-1]), roll.drawn, roll.below, roll.band))
+
+
+def draw_words(rules: Rules, known: Known, roll: Draw) -> str:
     """`Dokdo/Takeshima, Japan arrives: late (drew 832 of 1000)`."""
-    parts = [word(rules, known, part) for part in str(roll.label[-1]).split(": ")]
+    parts = [word(rules, known, part) for part in roll.step.split(": ")]
     if parts[1:2] == ["arrive"]:
         parts[1:] = [f"{' '.join(parts[2:])} arrives"]
     return f"{', '.join(parts)}: {roll.band.replace('_', ' ')} (drew {roll.drawn} of {roll.below})"

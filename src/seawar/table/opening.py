@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from seawar import __version__
 from seawar.content.library import Loaded, compile_sources
 from seawar.content.read import Source
@@ -23,11 +25,14 @@ from seawar.replay.entries import (
     AnyEntry,
     Assessed,
     Briefed,
+    Clocked,
     Content,
+    Directed,
     Hashed,
     Joined,
     Opened,
     Ruled,
+    Said,
     Sealed,
     Started,
     Unsealed,
@@ -37,7 +42,11 @@ from seawar.replay.fold import as_seen, truth
 from seawar.table.sink import Memory, Sink
 from seawar.table.table import Table, encode_sheet
 
-STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"')
+STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"')
+
+
+PHASES = {"set-up": "opening", "opened": "plan", "settled": "review"}
+"""Where a table stands after a recorded state."""
 
 
 def utc_ms() -> int:
@@ -166,11 +175,16 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
     for line in read(path):
         entry = decode(line.d) if line.d is not None else None
         if entry is not None:
-            table.receipts.note(table.audience(entry.vis), line.c)
+            table.record.recall(entry, line.c)
         if line.n < whole:
             _catch_up(table, entry)
-    if begun:
-        table.finish(begun)
+    last_entry = decode(data[whole - 1] or b"")
+    unfinished = last_entry.directive if isinstance(last_entry, Directed) else None
+    if begun or unfinished:
+        table.finish(begun, unfinished)
+    if table.clock and table.clock.ends:
+        left = max(0, table.clock.ends - max(entry.at for entry in table.record.log))
+        table.set_clock(left=left, running=False, reason="the clock stood still while the game was stopped")
     torn = f"; a torn end was set aside as {writer.recovered.name}" if writer.recovered else ""
     table.recovered(len(lines), f"resumed by seawar {__version__}{torn}")
     table.set_aside = writer.recovered
@@ -198,10 +212,15 @@ def _catch_up(table: Table, entry: object) -> None:
             table.sheets.pop(entry.seat, None)
             receipt = table.receipts.for_seat(entry.seat)
             table.commands[entry.seat, entry.command] = (entry.seat.encode(), receipt)
+        case Said():
+            body = msgspec.json.encode((entry.vis, ascii(entry.text)))
+            table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
+        case Clocked():
+            table.clock = entry
         case Ruled():
             table.rulings[entry.ruling.result] = entry.ruling
         case Hashed():
-            table.phase = {"set-up": "opening", "opened": "plan", "settled": "review"}[entry.phase]
+            table.phase = PHASES.get(entry.phase, table.phase)
             if entry.phase == "opened":
                 table.sheets, table.rulings = {}, {}
         case Assessed():

@@ -10,27 +10,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+import msgspec
+
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
-from seawar.adjudicate.turn import Resolution, open_turn, resolve
+from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
 from seawar.adjudicate.validate import validate_sheet
 from seawar.core.dice import Dice
-from seawar.core.effects import apply_all
-from seawar.core.orders import Ruling, Sheet
+from seawar.core.orders import Directive, Ruling, Sheet
 from seawar.core.results import BandOdds
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, UMPIRE, State, state_hash
 from seawar.core.view import View
 from seawar.errors import OrderRefused
-from seawar.journal.line import ascii_json
 from seawar.journal.receipt import Receipt, Receipts
 from seawar.replay.entries import (
     AnyEntry,
     Assessed,
+    Clocked,
     Closed,
+    Directed,
     Hashed,
     Recovered,
-    Resulted,
     Ruled,
     Said,
     Sealed,
@@ -38,6 +39,7 @@ from seawar.replay.entries import (
     encode,
 )
 from seawar.table.learning import Learning
+from seawar.table.record import Record
 from seawar.table.sink import Sink
 
 LONGEST_MESSAGE = 2000
@@ -52,13 +54,11 @@ class Table:
         self.state = state
         self.dice = dice
         self.seed = seed
-        self.sink = sink
         self.now = now
         """The wall clock, UTC in milliseconds."""
+        self.record = Record(rules, sink, now)
         self.phase = "opening"
         """`opening`, `plan`, `adjudicate`, `review` or `closed`."""
-        self.learning = Learning(rules)
-        self.receipts = Receipts()
         self.sheets: dict[str, Sheet] = {}
         self.rulings: dict[str, Ruling] = {}
         self.commands: dict[tuple[str, str], tuple[bytes, Receipt]] = {}
@@ -68,8 +68,20 @@ class Table:
         """Seats whose aims were put on record before a stop in the closing."""
         self.set_aside: Path | None = None
         """Where a torn end of the journal was put on resuming."""
-        self.begun: list[bytes] = []
-        """The beginning of a batch that a stop cut short; it is not written twice."""
+        self.clock: Clocked | None = None
+        """The plan phase's clock as it was last set."""
+
+    @property
+    def sink(self) -> Sink:
+        return self.record.sink
+
+    @property
+    def receipts(self) -> Receipts:
+        return self.record.receipts
+
+    @property
+    def learning(self) -> Learning:
+        return self.record.learning
 
     def view(self, seat: str) -> View:
         """All that `seat` may know now."""
@@ -92,7 +104,7 @@ class Table:
             raise OrderRefused(refusals[0].code, "; ".join(refusal.text for refusal in refusals))
         odds = tuple(preview(self.rules, view, order) for order in sheet.orders)
         entry = Sealed(self.now(), (sheet.seat,), command, sheet, odds)
-        receipt = self._commit([entry], sheet.seat)
+        receipt = self.record.commit([entry], sheet.seat)
         self.sheets[sheet.seat] = sheet
         self.commands[sheet.seat, command] = (body, receipt)
         return receipt
@@ -106,22 +118,27 @@ class Table:
             raise OrderRefused("not-sealed", f"{seat} has nothing sealed")
         if not self.waiting_for():
             raise OrderRefused("late", "all seats have sealed; the turn is being settled")
-        receipt = self._commit([Unsealed(self.now(), (seat,), command, seat, self.state.turn)], seat)
+        receipt = self.record.commit([Unsealed(self.now(), (seat,), command, seat, self.state.turn)], seat)
         del self.sheets[seat]
         self.commands[seat, command] = (seat.encode(), receipt)
         return receipt
 
-    def say(self, sender: str, to: Iterable[str], text: str) -> Receipt:
+    def say(self, command: str, sender: str, to: Iterable[str], text: str) -> Receipt:
         """A message to other seats, or to `public`."""
-        self._expect("opening plan adjudicate review", "messages can be sent")
         to = tuple(sorted({*to, sender} - {UMPIRE}))
+        body = msgspec.json.encode((to, ascii(text)))
+        if (again := self._again(sender, command, body)) is not None:
+            return again
+        self._expect("opening plan adjudicate review", "messages can be sent")
         for seat in to:
             if seat != PUBLIC:
                 self._seated(seat)
         if not text.strip() or len(text) > LONGEST_MESSAGE:
             message = f"a message has 1 to {LONGEST_MESSAGE} characters, this one has {len(text)}"
             raise OrderRefused("message", message)
-        return self._commit([Said(self.now(), to, self.state.turn, sender, text)], sender)
+        receipt = self.record.commit([Said(self.now(), to, self.state.turn, sender, text, command)], sender)
+        self.commands[sender, command] = (body, receipt)
+        return receipt
 
     def odds(self, sheet: Sheet) -> list[BandOdds]:
         """The odds of each order as its seat could know them; refused orders are refused here too."""
@@ -141,7 +158,7 @@ class Table:
         self._expect("opening review", "a turn can be opened")
         if self.state.ended:
             raise OrderRefused("ended", "the game has ended; close the table")
-        self._record(open_turn(self.rules, self.state), "opened")
+        self.state = self.record.settled(self.state, open_turn(self.rules, self.state), "opened")
         self.sheets, self.rulings = {}, {}
         self.phase = "plan"
 
@@ -169,7 +186,7 @@ class Table:
         bands = self.rules.order_types[results[ruling.result].type].mechanism.bands
         if ruling.band not in bands:
             raise OrderRefused("band", f"{ruling.band!r} is no outcome here; one of {', '.join(bands)}")
-        self._commit([Ruled(self.now(), (), self.state.turn, ruling)], UMPIRE)
+        self.record.commit([Ruled(self.now(), (), self.state.turn, ruling)], UMPIRE)
         self.rulings[ruling.result] = ruling
         return self.settle()
 
@@ -180,7 +197,7 @@ class Table:
         if self.resolution.waiting:
             waiting = ", ".join(self.resolution.waiting)
             raise OrderRefused("waiting", f"these results wait for a ruling: {waiting}")
-        self._record(self.resolution, "settled")
+        self.state = self.record.settled(self.state, self.resolution, "settled")
         self.resolution = None
         self.phase = "review"
 
@@ -193,17 +210,39 @@ class Table:
             for seat in self.rules.seats
             if seat not in self.assessed
         ]
-        self._commit([*entries, Closed(at, (PUBLIC,), self.seed.hex(), self.state.ended)], UMPIRE)
+        self.record.commit([*entries, Closed(at, (PUBLIC,), self.seed.hex(), self.state.ended)], UMPIRE)
         self.phase = "closed"
 
-    def finish(self, begun: list[bytes]) -> None:
-        """Write what is missing of a batch that a stop cut short: all of it follows from what is there."""
-        self.begun = begun
-        if self.phase == "plan":
+    def direct(self, directive: Directive, author: str = UMPIRE) -> None:
+        """Fire, hold, free, skip or edit an inject, at once and on record."""
+        self._expect("opening plan adjudicate review", "injects can be changed")
+        self._may_direct(directive)
+        entry = Directed(self.now(), (), self.state.turn, directive, author)
+        done = direct(self.rules, self.state, directive)
+        self.state = self.record.settled(self.state, done, "directed", [entry])
+        if self.phase == "adjudicate":
             self.settle()
-            self.release()
-        else:
-            self.open_turn()
+
+    def _may_direct(self, directive: Directive) -> None:
+        id_, do = directive.inject, directive.do
+        if id_ not in {inject.id for inject in self.rules.msel}:
+            raise OrderRefused("inject", f"no inject {id_!r} in this exercise")
+        if id_ in self.state.fired:
+            raise OrderRefused("fired", f"inject {id_} was fired in turn {self.state.fired[id_]}; it is fired once")
+        if do == "free" and id_ not in self.state.held:
+            raise OrderRefused("held", f"inject {id_} is not held")
+        if do in ("hold", "skip") and not directive.reason.strip():
+            raise OrderRefused("reason", f"to {do} an inject needs a reason; give one line")
+        if do == "edit" and not 0 < len(directive.text.strip()) <= LONGEST_MESSAGE:
+            length = len(directive.text)
+            raise OrderRefused("text", f"an inject has 1 to {LONGEST_MESSAGE} characters, this one has {length}")
+
+    def set_clock(self, *, left: int, running: bool, reason: str = "") -> None:
+        """Set the plan phase's clock: `left` milliseconds, running or standing still."""
+        at = self.now()
+        entry = Clocked(at, (PUBLIC,), self.state.turn, at + left if running else 0, left, reason)
+        self.record.commit([entry], UMPIRE)
+        self.clock = entry
 
     # How it is put on record.
 
@@ -211,57 +250,22 @@ class Table:
         """Put the beginning on record: the opening entries, and what each seat knows at first."""
         at = self.now()
         first = Hashed(at, (), 0, "set-up", state_hash(self.state))
-        self._commit([*entries, *self.learning.step(self.state, 0, 0, at), first], UMPIRE)
+        self.record.commit([*entries, *self.learning.step(self.state, 0, 0, at), first], UMPIRE)
 
     def recovered(self, entries: int, note: str) -> None:
         """Put on record that the table was opened again."""
-        self._commit([Recovered(self.now(), (), entries, note)], UMPIRE)
+        self.record.commit([Recovered(self.now(), (), entries, note)], UMPIRE)
 
-    def _record(self, resolution: Resolution, phase: str) -> None:
-        """Results for the umpire, then what each audience learns, step by step; one batch."""
-        state, at, turn = self.state.copy(), self.now(), resolution.state.turn
-        views = self.learning.views
-        entries: list[AnyEntry] = []
-        try:
-            for step, results in resolution.steps:
-                for result in results:
-                    entries.append(Resulted(at, (), turn, result))
-                    apply_all(state, result.effects)
-                entries += self.learning.step(state, turn, int(step), at)
-            entries.append(Hashed(at, (), turn, phase, state_hash(state)))
-            assert state == resolution.state, "the fold of the results is the resolved state"
-            self._commit(entries, UMPIRE)
-        except BaseException:
-            self.learning.views = views  # nobody has learned what is not on record
-            raise
-        self.state = state
-
-    def _commit(self, entries: list[AnyEntry], seat: str) -> Receipt:
-        """Write a batch; returning is the acknowledgement."""
-        try:
-            encoded = [ascii_json(encode(entry)) for entry in entries]
-        except UnicodeEncodeError:
-            message = "the text has half characters that cannot be written down; type them again"
-            raise OrderRefused("text", message) from None
-        if self.begun:
-            encoded, entries = self._unwritten(encoded, entries)
-        for written, entry in zip(self.sink.append(encoded), entries, strict=True):
-            self.receipts.note(self.audience(entry.vis), written.c)
-        return self.receipts.for_seat(seat)
-
-    def _unwritten(self, encoded: list[bytes], entries: list[AnyEntry]) -> tuple[list[bytes], list[AnyEntry]]:
-        """What is left of a batch whose beginning was on disk when the machine stopped."""
-        done, self.begun = self.begun, []
-        for old, new in zip(done, encoded, strict=False):
-            if _without_time(old) != _without_time(new):
-                message = "what was being written when the game stopped does not follow from the entries before it"
-                raise OrderRefused("resume", f"{message}; run `seawar verify` on the journal")
-        return encoded[len(done) :], entries[len(done) :]
-
-    def audience(self, vis: tuple[str, ...]) -> tuple[str, ...]:
-        """Who counts an entry with this audience as theirs."""
-        readers = tuple(self.rules.seats) if PUBLIC in vis else vis
-        return (UMPIRE, *readers)
+    def finish(self, begun: list[bytes], directive: Directive | None) -> None:
+        """Write what is missing of a batch that a stop cut short: all of it follows from what is there."""
+        self.record.begun = begun
+        if directive is not None:
+            self.state = self.record.settled(self.state, direct(self.rules, self.state, directive), "directed")
+        elif self.phase == "plan":
+            self.settle()
+            self.release()
+        else:
+            self.open_turn()
 
     def _again(self, seat: str, command: str, body: bytes) -> Receipt | None:
         known = self.commands.get((seat, command))
@@ -287,9 +291,3 @@ def encode_sheet(sheet: Sheet) -> bytes:
     except UnicodeEncodeError:
         message = "the sheet has half characters that cannot be written down; type that text again"
         raise OrderRefused("text", message) from None
-
-
-def _without_time(data: bytes) -> bytes:
-    """An encoded entry but for when it was written: `{"t":"...","at":123,...`."""
-    head, _, rest = data.partition(b',"at":')
-    return head + rest.partition(b",")[2]
