@@ -1,0 +1,42 @@
+"""How a terminal speaks to a table, near or far. The screens know nothing else of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from seawar.core.results import Settled
+from seawar.core.rules import Rules
+from seawar.journal.receipt import Receipt
+from seawar.net.wire import AnyCommand, Status
+from seawar.replay.entries import AnyEntry, Opaque
+
+
+class Client(Protocol):
+    """One seat's line to its table."""
+
+    @property
+    def seat(self) -> str: ...
+
+    @property
+    def rules(self) -> Rules:
+        """As this seat may know them."""
+        ...
+
+    def status(self) -> Status: ...
+
+    def entries(self, after: int) -> Sequence[AnyEntry | Opaque]:
+        """This seat's entries in order, those it has counted left out."""
+        ...
+
+    def pending(self) -> Sequence[Settled]:
+        """Results that are not released yet: for the umpire; empty for everyone else."""
+        ...
+
+    async def send(self, command: AnyCommand) -> Receipt:
+        """Returns once it is on record; raises OrderRefused or JournalError, and then nothing has changed."""
+        ...
+
+    def watch(self, changed: Callable[[], None] | None) -> None:
+        """Call this whenever there may be something new; None to stop."""
+        ...

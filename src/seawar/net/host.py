@@ -1,0 +1,184 @@
+"""One table with everyone at it: people, bots for the other seats, and who turns the page.
+
+Without an umpire the table goes on by itself: it settles when the last seat has sealed, results that
+would wait are accepted as computed, and any person opens the next turn. With one, the umpire does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from seawar.core.orders import Ruling, Sheet
+from seawar.core.results import Settled
+from seawar.core.rules import Rules
+from seawar.core.seat_rules import rules_for
+from seawar.core.state import PUBLIC, UMPIRE
+from seawar.core.view import View
+from seawar.errors import OrderRefused
+from seawar.journal.receipt import Receipt
+from seawar.net.wire import AnyCommand, Direct, Next, Rule, Say, Seal, SetClock, Status, Unseal
+from seawar.replay.entries import AnyEntry, Opaque
+from seawar.table.table import Table
+
+Plan = Callable[[View], Sheet]
+MINUTE = 60_000
+AS_COMPUTED = "no umpire at this table: accepted as computed"
+
+
+class Host:
+    """Runs one table. Not for several threads."""
+
+    def __init__(
+        self, table: Table, people: Sequence[str], bots: Mapping[str, Plan], *, minutes: int | None = None
+    ) -> None:
+        self.table = table
+        self.people = tuple(people)
+        self.bots = bots
+        """Who plays the seats that no person does."""
+        self.minutes = minutes
+        """The clock of each plan phase; None for none."""
+        self.watchers: list[Callable[[], None]] = []
+
+    @property
+    def umpired(self) -> bool:
+        return UMPIRE in self.people
+
+    def start(self) -> None:
+        """Begin or go on: without an umpire the first turn opens by itself."""
+        if self.table.phase == "opening" and not self.umpired:
+            self._open()
+        self._go_on()
+
+    def client(self, seat: str) -> LocalClient:
+        if seat not in self.people:
+            raise OrderRefused("seat", f"no person plays {seat!r} at this table; {', '.join(self.people)}")
+        return LocalClient(self, seat)
+
+    def submit(self, seat: str, command: AnyCommand) -> Receipt:
+        """Do what a seat asks, then whatever follows by itself."""
+        receipt = self._do(seat, command)
+        self._go_on()
+        for changed in tuple(self.watchers):
+            changed()
+        return receipt or self.table.receipts.for_seat(seat)
+
+    def _do(self, seat: str, command: AnyCommand) -> Receipt | None:
+        table = self.table
+        match command:
+            case Seal():
+                if command.sheet.seat != seat:
+                    raise OrderRefused("seat", "a sheet is sealed by its own seat")
+                return table.seal(command.id, command.sheet)
+            case Unseal():
+                return table.unseal(command.id, seat)
+            case Say():
+                return table.say(command.id, seat, command.to, command.text)
+            case Next():
+                self._next(seat, early=command.early)
+            case Rule() | Direct() | SetClock():
+                self._as_umpire(seat, command)
+        return None
+
+    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock) -> None:
+        if seat != UMPIRE:
+            raise OrderRefused("right", "only the white cell may do this")
+        match command:
+            case Rule():
+                for ruling in command.rulings:
+                    self.table.rule(ruling)
+            case Direct():
+                self.table.direct(command.directive)
+            case SetClock():
+                self.table.set_clock(left=command.left, running=command.running, reason=command.reason)
+
+    def _next(self, seat: str, *, early: bool) -> None:
+        table = self.table
+        if self.umpired and seat != UMPIRE:
+            raise OrderRefused("right", "the white cell goes on when everyone is ready")
+        match table.phase:
+            case "opening" | "review" if not table.state.ended:
+                self._open()
+            case "review":
+                table.close()
+            case "plan":
+                waiting = table.waiting_for()
+                if waiting and not early:
+                    raise OrderRefused("waiting", f"{', '.join(waiting)} have not sealed")
+                table.settle()
+            case "adjudicate":
+                table.release()
+            case _:
+                raise OrderRefused("phase", "the table is closed; its journal can be replayed")
+
+    def _open(self) -> None:
+        self.table.open_turn()
+        if self.minutes is not None:
+            self.table.set_clock(left=self.minutes * MINUTE, running=True)
+
+    def _go_on(self) -> None:
+        """What nobody has to ask for: bots seal, and a table without an umpire settles."""
+        table = self.table
+        if table.phase == "plan":
+            for seat in table.waiting_for():
+                if seat in self.bots and seat not in self.people:
+                    table.seal(f"bot-{table.state.turn}-{seat}", self.bots[seat](table.view(seat)))
+        if self.umpired:
+            return
+        if table.phase == "plan" and not table.waiting_for():
+            table.settle()
+        if table.phase == "adjudicate":
+            resolution = table.resolution or table.settle()
+            computed = {s.key: s.band for _, step in resolution.steps for s in step}
+            for key in resolution.waiting:
+                table.rule(Ruling(key, computed[key], AS_COMPUTED, "rules"))
+            table.release()
+
+    def status(self) -> Status:
+        table = self.table
+        clock = table.clock if table.clock and table.clock.turn == table.state.turn else None
+        return Status(
+            table.state.turn, table.rules.turns, table.phase, table.state.now, table.state.until,
+            tuple(table.waiting_for()) if table.phase == "plan" else (), self.people,
+            clock.ends if clock else 0, clock.left if clock else None, bool(table.state.ended), self.umpired,
+        )  # fmt: skip
+
+
+class LocalClient:
+    """A seat at the host's own terminal."""
+
+    def __init__(self, host: Host, seat: str) -> None:
+        self.seat = seat
+        self.rules: Rules = rules_for(host.table.rules, seat)
+        self._host = host
+        self._mine: list[AnyEntry | Opaque] = []
+        self._read = 0
+        """How much of the table's log was looked through."""
+        self._watcher: Callable[[], None] | None = None
+
+    def status(self) -> Status:
+        return self._host.status()
+
+    def entries(self, after: int) -> Sequence[AnyEntry | Opaque]:
+        log = self._host.table.record.log
+        while self._read < len(log):
+            entry = log[self._read]
+            if self.seat == UMPIRE or self.seat in entry.vis or PUBLIC in entry.vis:
+                self._mine.append(entry)
+            self._read += 1
+        return self._mine[after:]
+
+    def pending(self) -> Sequence[Settled]:
+        resolution = self._host.table.resolution
+        if self.seat != UMPIRE or resolution is None:
+            return ()
+        return [settled for _, step in resolution.steps for settled in step]
+
+    async def send(self, command: AnyCommand) -> Receipt:
+        return self._host.submit(self.seat, command)
+
+    def watch(self, changed: Callable[[], None] | None) -> None:
+        if self._watcher is not None:
+            self._host.watchers.remove(self._watcher)
+        self._watcher = changed
+        if changed is not None:
+            self._host.watchers.append(changed)

@@ -1,0 +1,78 @@
+"""What goes between a terminal and the table: commands one way, what was recorded and a status the other."""
+
+from __future__ import annotations
+
+import msgspec
+
+from seawar.core.orders import Directive, Ruling, Sheet
+
+
+class Command(msgspec.Struct, frozen=True, tag_field="c"):
+    """The base of all. The seat is the connection's, never the message's."""
+
+    id: str
+    """Made by the terminal: the same command again changes nothing."""
+
+
+class Seal(Command, frozen=True, tag="seal"):
+    sheet: Sheet
+
+
+class Unseal(Command, frozen=True, tag="unseal"):
+    pass
+
+
+class Say(Command, frozen=True, tag="say"):
+    """To seats or `public`; the umpire always reads along."""
+
+    to: tuple[str, ...]
+    text: str
+
+
+class Next(Command, frozen=True, tag="next"):
+    """Go on: open the first or the next turn, settle, release, or close the table at its end."""
+
+    early: bool = False
+    """Settle although some seats have not sealed."""
+
+
+class Rule(Command, frozen=True, tag="rule"):
+    rulings: tuple[Ruling, ...]
+
+
+class Direct(Command, frozen=True, tag="direct"):
+    directive: Directive
+
+
+class SetClock(Command, frozen=True, tag="clock"):
+    left: int
+    """Milliseconds."""
+    running: bool
+    reason: str = ""
+
+
+AnyCommand = Seal | Unseal | Say | Next | Rule | Direct | SetClock
+
+
+class Status(msgspec.Struct, frozen=True):
+    """Where the table stands, as everybody may know."""
+
+    turn: int
+    turns: int
+    phase: str
+    """`opening`, `plan`, `adjudicate`, `review` or `closed`."""
+    now: int
+    """Instant at which the turn starts."""
+    until: int
+    waiting_for: tuple[str, ...]
+    """Seats that have not sealed."""
+    people: tuple[str, ...]
+    """Seats that persons play, the umpire among them when there is one."""
+    clock_ends: int
+    """UTC in milliseconds when the plan phase's clock runs out; 0 while it stands still."""
+    clock_left: int | None
+    """Milliseconds left when it was set; None when there is no clock."""
+    ended: bool
+    """The game has come to its end; the next step closes the table."""
+    umpired: bool
+    """An umpire turns the page; otherwise the table goes on by itself."""
