@@ -1,0 +1,1 @@
+"""The Textual screens: they post messages and own no game logic."""
