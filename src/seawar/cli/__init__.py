@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -19,39 +20,39 @@ def cli() -> None:
 
 @cli.command()
 @click.argument("scenario", required=False)
-@click.option("--headless", is_flag=True, help="Plain lines, no live display.")
-@click.option("--bots", default="all", show_default=True, help="Seats that bots play: all.")
+@click.option("--seat", help="The seat you play; bots play the rest.")
+@click.option("--hotseat", help="Seats that people play at this terminal, as japan,rok.")
+@click.option("--umpire", is_flag=True, help="With a white cell at this terminal, who opens, settles and releases.")
+@click.option("--minutes", type=click.IntRange(1, 600), help="Clock of each plan phase.")
+@click.option("--headless", is_flag=True, help="Bots play all seats; plain lines, no screens.")
+@click.option("--bots", help="all: bots play every seat, told line by line.")
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Rehearsal dice: the same number, the same game.")
 @click.option("--journal", type=FILE, help="Where the record goes; default: games/SCENARIO-TIME.seawar.jsonl.")
 @click.option("--resume", type=FILE, help="Go on with the game in this journal.")
-def play(
-    scenario: str | None,
-    headless: bool,
-    bots: str,
-    seed: int | None,
-    journal: Path | None,
-    resume: Path | None,
-) -> None:
-    """Play SCENARIO (a name or a path); bots take every seat."""
-    from seawar.cli.play import play_new, play_on
+@click.option("--ascii", is_flag=True, help="Screens without braille and triangles, for fonts that lack them.")
+def play(scenario: str | None, resume: Path | None, **options: Any) -> None:
+    """Play SCENARIO (a name or a path): on screens, or by bots alone."""
+    from seawar.cli.starting import start
 
-    if bots != "all":
-        raise click.BadParameter("bots play all seats in this version; write --bots all", param_hint="--bots")
+    _one_of(scenario, resume)
+    if options["bots"] not in (None, "all"):
+        raise click.BadParameter("write --bots all; without it bots play every seat no person has", param_hint="--bots")
+    journal: Path | None = options["journal"]
+    if resume is not None and (options["seed"] is not None or journal is not None):
+        raise click.UsageError("--resume takes its dice and its journal from the file; leave the others out.")
+    if journal is not None and not journal.name:
+        raise click.BadParameter("expected a file name, as game.seawar.jsonl", param_hint="--journal")
+    start(scenario, resume, **options)
+
+
+def _one_of(scenario: str | None, resume: Path | None) -> None:
+    """A scenario or a journal: exactly one of them."""
     if scenario is None and resume is None:
         raise click.UsageError("Give a scenario to play, or --resume FILE. `seawar scenarios` lists them.")
     if scenario is not None and resume is not None:
         raise click.UsageError("--resume FILE goes on with the scenario in that file; leave the name out.")
     if scenario is not None and scenario.endswith(".jsonl"):
         raise click.UsageError(f"{scenario} is a journal: go on with it by --resume {scenario}, or `seawar replay` it.")
-    if journal is not None and not journal.name:
-        raise click.BadParameter("expected a file name, as game.seawar.jsonl", param_hint="--journal")
-    if resume is not None:
-        if seed is not None or journal is not None:
-            raise click.UsageError("--resume takes its dice and its journal from the file; leave the others out.")
-        play_on(resume, headless=headless)
-    else:
-        assert scenario is not None
-        play_new(scenario, seed=seed, journal=journal, headless=headless)
 
 
 @cli.command()

@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seawar.bots.habit import HabitBot
-from seawar.content.library import load
+from seawar.content.library import Loaded, load
 from seawar.core.effects import ContactMade
 from seawar.core.results import BandOdds, Settled
 from seawar.core.state import Contact
@@ -39,8 +39,19 @@ PAUSE_SECONDS = 0.12
 
 
 def play_new(name: str, *, seed: int | None, journal: Path | None, headless: bool) -> None:
-    """A new game from the first turn to the last."""
-    loaded = load(name)
+    """A new game by bots, from the first turn to the last."""
+    table, path = open_new(load(name), seed=seed, journal=journal)
+    dice = "rehearsal dice from --seed: the same number plays the same game" if seed is not None else (
+        "dice promised in entry 0, revealed at the end")  # fmt: skip
+    say = _voice(headless)
+    say("turn", f"{table.rules.title}. {len(table.rules.seats)} seats, all played by bots; {dice}.")
+    _play(table, path, say)
+
+
+def open_new(
+    loaded: Loaded, *, seed: int | None, journal: Path | None, people: Sequence[str] = ()
+) -> tuple[Table, Path]:
+    """A new table and where its journal is; `people` are the seats that persons play."""
     path = journal or _default_path(loaded.rules.id)
     if journal is None:
         try:
@@ -50,26 +61,25 @@ def play_new(name: str, *, seed: int | None, journal: Path | None, headless: boo
             raise SeawarError(f"{reason}: go to another folder, or say where with --journal FILE") from None
     elif not path.parent.is_dir():
         raise SeawarError(f"there is no folder {path.parent} for the journal: make it, or name another file")
-    table = new_table(loaded, path, seed=seed)
-    dice = "rehearsal dice from --seed: the same number plays the same game" if seed is not None else (
-        "dice promised in entry 0, revealed at the end")  # fmt: skip
-    say = _voice(headless)
-    say("turn", f"{loaded.rules.title}. {len(loaded.rules.seats)} seats, all played by bots; {dice}.")
-    _play(table, path, say)
+    players = dict.fromkeys(people, "person")
+    return new_table(loaded, path, seed=seed, players=players), path
 
 
 def play_on(path: Path, *, headless: bool) -> None:
-    """The game in a journal, from where it stopped."""
+    """The game in a journal by bots, from where it stopped."""
     table = resume_table(path)
     say = _voice(headless)
-    state = table.state
-    say(
-        "turn",
-        f"{table.rules.title}, resumed at {table.rules.turn_label.lower()} {state.turn}, {table.phase}.",
-    )
-    if table.set_aside:
-        say("news", f"What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost.")
+    say("turn", resumed_words(table))
     _play(table, path, say)
+
+
+def resumed_words(table: Table) -> str:
+    """What is said of a table that was opened again."""
+    label = table.rules.turn_label.lower()
+    words = f"{table.rules.title}, resumed at {label} {table.state.turn}, {table.phase}."
+    if table.set_aside:
+        words += f" What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost."
+    return words
 
 
 def _default_path(scenario: str) -> Path:

@@ -84,7 +84,7 @@ class ScenarioCompiler:
         habits = [self._habit(h, (*path, "habits", i)) for i, h in enumerate(doc.habits)]
         return SeatDef(
             id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
-            tuple(doc.red_lines), tuple(habit for habit in habits if habit),
+            tuple(doc.red_lines), tuple(habit for habit in habits if habit), short=doc.short or doc.title,
         )  # fmt: skip
 
     def _habit(self, doc: Any, path: Path) -> Habit | None:

@@ -352,6 +352,8 @@ class HabitEntry(Strict):
 
 class SeatEntry(Strict):
     title: Line
+    short: str = ""
+    """The name in everyday use where the title is long, as `Korea`."""
     letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
     """Marks its forces on the map."""
     cell: Line

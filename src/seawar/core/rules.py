@@ -134,6 +134,8 @@ class SeatDef:
     aims: tuple[Aim, ...]
     red_lines: tuple[str, ...]
     habits: tuple[Habit, ...]
+    short: str
+    """The name in everyday use, as `Korea`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,8 @@ class Opened(Entry, frozen=True, tag="opened"):
     """The seed was chosen by a person: it can be guessed."""
     parent: str = ""
     """Head hash of the journal this one branches from."""
+    umpired: bool = False
+    """A person is the white cell."""
 
     def rehearsal_seed(self) -> bytes | None:
         """The seed of a rehearsal, which follows from the game's name; None for a real game."""

@@ -15,7 +15,7 @@ from seawar.content.library import Loaded, compile_sources
 from seawar.content.read import Source
 from seawar.core import dice
 from seawar.core.dice import Dice
-from seawar.core.state import PUBLIC
+from seawar.core.state import PUBLIC, UMPIRE
 from seawar.errors import JournalError
 from seawar.journal.key import read_key, remove_key, write_key
 from seawar.journal.reader import read
@@ -124,7 +124,7 @@ def _opening(loaded: Loaded, made: Secrets, players: Mapping[str, str], at: int)
     entries: list[AnyEntry] = [
         Opened(
             at, (PUBLIC,), JOURNAL_FORMAT, __version__, made.game, rules.id, rules.title, seats, promise,
-            made.rehearsal,
+            made.rehearsal, umpired=UMPIRE in players,
         ),
         Content(at, (PUBLIC,), "rulebook", Path(loaded.rulebook.name).name, loaded.rulebook.text.decode()),
         Content(at, (), "scenario", Path(loaded.scenario.name).name, loaded.scenario.text.decode()),

@@ -1,0 +1,85 @@
+"""Every action of every screen, once: keys, palette and help are made from this list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something a person can do."""
+
+    id: str
+    """Stable: users remap keys by it."""
+    key: str
+    """As Textual names it."""
+    shown: str
+    """As a person reads it."""
+    title: str
+    help: str
+    """One sentence."""
+    first: bool = False
+    """Whether it goes before what the focused widget makes of the key."""
+
+    @property
+    def method(self) -> str:
+        """Name of the action method on the screen or the app."""
+        return self.id.partition(".")[2].replace("-", "_")
+
+
+def bindings(actions: Iterable[Action]) -> list[BindingType]:
+    return [
+        Binding(action.key, action.method, action.title, show=False, priority=action.first, id=action.id)
+        for action in actions
+    ]
+
+
+EVERYWHERE = (
+    Action("app.help", "f1", "F1", "Help", "What this screen shows and every key it has.", True),
+    Action("app.curtain", "ctrl+l", "Ctrl+L", "Close my screen", "Hide this screen at once; drafts are kept.", True),
+    Action("app.leave", "ctrl+q", "Ctrl+Q", "Leave", "Leave seawar; the table and all drafts are kept.", True),
+    Action("app.colours", "f9", "F9", "Other colours", "Dark, light, or without colour.", True),
+)
+PANELS = (
+    Action("panels.next", "tab", "Tab", "Next panel", "Go to the next quarter of the screen."),
+    Action("panels.previous", "shift+tab", "Shift+Tab", "Previous panel", "Go to the quarter before."),
+    Action("panels.zoom", "z", "Z", "Fill the screen", "Fill the screen with this quarter, and back."),
+)
+SEAT = (
+    Action("seat.add", "o", "O", "New order", "Choose an order type and fill in the form."),
+    Action("seat.open", "enter", "Enter", "Open", "Open what the cursor is on."),
+    Action("seat.seal", "s", "S", "Seal", "Seal your orders for this move."),
+    Action("seat.unseal", "u", "U", "Unseal", "Take sealed orders back while someone has not sealed."),
+    Action("seat.go-on", "n", "N", "No change, or next",
+           "While you plan: seal without orders. In review: go on to the next move."),
+    Action("seat.intent", "i", "I", "Intent", "Say in a line what your seat wants this move."),
+    Action("seat.drop", "x", "X", "Take off", "Take the order under the cursor off your list, or end a standing one."),
+    Action("seat.write", "m", "M", "Message", "Write to other seats, to everyone, or to the white cell alone."),
+    Action("seat.why", "w", "W", "Why", "Why the odds of the order under the cursor are what they are."),
+    Action("seat.page('news')", "1", "1", "News", "What came in."),
+    Action("seat.page('talks')", "2", "2", "Talks", "Messages."),
+    Action("seat.page('due')", "3", "3", "Calendar", "What falls due, and agreements."),
+    Action("seat.page('front')", "4", "4", "Front page", "What everybody knows."),
+    Action("seat.page('brief')", "5", "5", "Brief", "What your seat wants, fears and must not cross."),
+)  # fmt: skip
+UMPIRE = (
+    Action("umpire.go-on", "n", "N", "Next", "Open the move, settle it, release it, go on: one key walks the session."),
+    Action("umpire.accept", "a", "A", "Accept", "Let the result under the cursor stand as computed."),
+    Action("umpire.adjust", "j", "J", "Adjust", "Set another outcome for it, with a reason."),
+    Action("umpire.accept-all", "e", "E", "Accept the others", "Let every result that still waits stand as computed."),
+    Action("umpire.fire", "f", "F", "Fire", "Bring the inject under the cursor to its seats now."),
+    Action("umpire.hold", "h", "H", "Hold or free", "Keep the inject back until you say, with a reason; or free it."),
+    Action("umpire.edit", "t", "T", "Edit the text", "Give the inject other words before it is read."),
+    Action("umpire.drop", "x", "X", "Skip", "Leave the inject out, with a reason."),
+    Action("umpire.pause", "p", "P", "Pause the clock", "Stop the plan phase's clock, or let it run."),
+    Action("umpire.extend", "plus", "+", "Two minutes more", "Give the plan phase two minutes more."),
+    Action("umpire.eyes", "v", "V", "A seat's eyes", "See what one seat sees; again for the next, then the truth."),
+    Action("umpire.write", "m", "M", "Message", "Write to seats or to everyone as the white cell."),
+    Action("umpire.swap", "w", "W", "Map or results", "Swap the truth on the map with the results, top left."),
+    Action("umpire.page('injects')", "1", "1", "Injects", "The scripted events: planned, held, fired, skipped."),
+    Action("umpire.page('talks')", "2", "2", "Talks", "All messages."),
+    Action("umpire.page('record')", "3", "3", "Record", "What was put on record."),
+)

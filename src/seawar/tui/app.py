@@ -1,0 +1,179 @@
+"""The application: which screen is up, colours, help and palette. Games are the table's business."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from seawar.core.state import UMPIRE
+from seawar.tui.actions import EVERYWHERE, Action, bindings
+from seawar.tui.curtain import CurtainScreen
+from seawar.tui.help import HelpScreen
+from seawar.tui.screen import GameScreen
+from seawar.tui.seat import SeatScreen
+from seawar.tui.session import Session
+from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
+
+IDLE_SECONDS = 180
+"""After which the curtain falls between people who share a terminal."""
+ABOUT_SEAT = (
+    "Top left is the world as your seat knows it, top right what you do, bottom left what came in, bottom right where "
+    "things stand. The bright line is the next thing to do."
+)
+ABOUT_UMPIRE = (
+    "The white cell sees the truth. N goes on: it opens a move, settles it when all have sealed, and releases the "
+    "results when each has been accepted or adjusted."
+)
+ABOUT_CURTAIN = "Several people share this terminal. Each opens their own screen with the letter of their seat."
+
+
+class SeawarApp(App[None]):
+    """One terminal."""
+
+    TITLE = "seawar"
+    CSS = """
+    Screen { background: $sw-ground; color: $sw-text; }
+    Header, KeyBar { background: $sw-raised; }
+    .role--text { color: $sw-text; }
+    .role--quiet { color: $sw-quiet; }
+    .role--names { color: $sw-names; }
+    .role--you { color: $sw-you; }
+    .role--others { color: $sw-others; }
+    .role--new { color: $sw-new; }
+    .role--truth { color: $sw-truth; }
+    .role--late { color: $sw-late; }
+    .role--bold { color: $sw-text; text-style: bold; }
+    .role--key { color: $sw-you; text-style: bold; }
+    .role--focus { color: $sw-you; text-style: bold underline; }
+    .role--bright { color: $sw-ground; background: $sw-you; text-style: bold; }
+    .role--raised { background: $sw-raised; }
+    TextField { background: $sw-ground; color: $sw-text; }
+    TheatreMap > .theatre-map--ground { background: $sw-ground; }
+    TheatreMap > .theatre-map--land { background: $sw-land; }
+    TheatreMap > .theatre-map--quiet { color: $sw-quiet; }
+    TheatreMap > .theatre-map--names { color: $sw-names; }
+    TheatreMap > .theatre-map--text { color: $sw-text; }
+    TheatreMap > .theatre-map--you { color: $sw-you; }
+    TheatreMap > .theatre-map--others { color: $sw-others; }
+    TheatreMap > .theatre-map--new { color: $sw-new; }
+    TheatreMap > .theatre-map--truth { color: $sw-truth; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+
+    def __init__(self, session: Session, *, ascii: bool = False) -> None:
+        super().__init__()
+        self.session = session
+        self.ascii = ascii
+        """Letters instead of triangles and squares, for fonts that lack them."""
+        self.last_input = time.monotonic()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return VARIABLES
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = "seawar-plain" if "NO_COLOR" in os.environ else DEFAULT
+        self.set_interval(5.0, self._idle)
+        for seat in self.session.seats.values():
+            seat.client.watch(self._changed)
+        if self.session.hot_seat:
+            self.push_screen(CurtainScreen(self.session, self.session.resumed))
+        else:
+            self.open_seat(next(iter(self.session.seats)))
+
+    # Screens.
+
+    def open_seat(self, seat: str) -> None:
+        """The screen of one seat, in place of whatever is up."""
+        self._only(SeatScreen(self.session.seats[seat]))
+
+    def draw_curtain(self, note: str = "") -> None:
+        """Nobody's screen, in place of everything; nothing of the last one is left on the terminal."""
+        self._only(CurtainScreen(self.session, note))
+
+    def _only(self, screen: Screen[None]) -> None:
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        self.push_screen(screen)
+
+    def sealed(self, seat: str) -> None:
+        """A seat has sealed: at a shared terminal the screen is handed on."""
+        if self.session.hot_seat:
+            self.draw_curtain(f"{self.session.seats[seat].title} has sealed. Its screen is closed.")
+
+    def turned(self) -> None:
+        """A new turn is open: at a shared terminal whoever is next comes to the screen."""
+        if self.session.hot_seat:
+            self.draw_curtain("The next move is open.")
+
+    def _changed(self) -> None:
+        """Something new at the table: the screen that is up draws it; nothing that is being typed moves."""
+        for screen in self.screen_stack:
+            if isinstance(screen, GameScreen | CurtainScreen):
+                screen.call_after_refresh(screen.redraw)
+
+    # Time.
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.InputEvent):
+            self.last_input = time.monotonic()
+        await super().on_event(event)
+
+    def _idle(self) -> None:
+        up = any(isinstance(screen, GameScreen) for screen in self.screen_stack)
+        if self.session.hot_seat and up and time.monotonic() - self.last_input > IDLE_SECONDS:
+            self.draw_curtain("The screen was left for a while, so it was closed. Drafts are kept.")
+
+    # Actions of every screen.
+
+    def action_help(self) -> None:
+        if isinstance(self.screen, HelpScreen):
+            return
+        actions, about = self._actions()
+        self.push_screen(HelpScreen(actions, about))
+
+    def _actions(self) -> tuple[tuple[Action, ...], str]:
+        """What the game screen that is up can do, under whatever dialog."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, GameScreen):
+                is_umpire = screen.seat.seat == UMPIRE
+                return screen.ACTIONS, ABOUT_UMPIRE if is_umpire else ABOUT_SEAT
+        return (), ABOUT_CURTAIN
+
+    def action_curtain(self) -> None:
+        if self.session.hot_seat:
+            self.draw_curtain()
+
+    def action_leave(self) -> None:
+        self.exit()
+
+    def action_colours(self) -> None:
+        names = [theme.name for theme in THEMES]
+        at = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(at + 1) % len(names)]
+
+    def action_command_palette(self) -> None:
+        """Not behind the curtain: there is nothing there to do but to open a seat."""
+        if not isinstance(self.screen, CurtainScreen):
+            super().action_command_palette()
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        del screen
+        actions, _ = self._actions()
+        for action in (*actions, *EVERYWHERE):
+            yield SystemCommand(f"{action.title} ({action.shown})", action.help, self._runner(action))
+
+    def _runner(self, action: Action) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            game = next((s for s in reversed(self.screen_stack) if isinstance(s, GameScreen)), None)
+            await self.run_action(action.method, game if game and action not in EVERYWHERE else self)
+
+        return run

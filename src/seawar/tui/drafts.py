@@ -1,0 +1,86 @@
+"""What a seat is typing, kept in a side file from the first letter: never in the journal.
+
+One file a seat, readable by its owner alone, replaced whole at each change: a terminal that is killed
+leaves the last or the last but one, never half of one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+
+import msgspec
+
+from seawar.core.orders import Order, Sheet
+
+
+class Draft(msgspec.Struct, omit_defaults=True):
+    """One seat's unsealed work. Orders may lack targets while they are being written."""
+
+    seat: str
+    turn: int = 0
+    orders: tuple[Order, ...] = ()
+    intent: str = ""
+    cancels: tuple[str, ...] = ()
+    message: str = ""
+    """A message being written."""
+    to: tuple[str, ...] = ()
+    """To whom."""
+
+    def sheet(self) -> Sheet:
+        return Sheet(self.seat, self.turn, self.orders, self.intent.strip(), self.cancels)
+
+
+class Drafts:
+    """The drafts of one table at this terminal."""
+
+    def __init__(self, journal: Path | None) -> None:
+        self.folder = journal.with_name(f"{journal.name}.drafts") if journal else None
+        """None for a table in memory: then drafts last as long as it does."""
+        self.kept: dict[str, Draft] = {}
+        self.trouble = ""
+        """Why drafts are not on disk, in one sentence; empty while they are."""
+
+    def of(self, seat: str, turn: int) -> Draft:
+        """The draft of a turn: what is being typed, or what lies on disk, or an empty one."""
+        draft = self.kept.get(seat) or self._load(seat)
+        if draft is None or draft.turn != turn:
+            kept = draft or Draft(seat)
+            draft = Draft(seat, turn, message=kept.message, to=kept.to)
+        self.kept[seat] = draft
+        return draft
+
+    def save(self, draft: Draft) -> None:
+        self.kept[draft.seat] = draft
+        if self.folder is None:
+            return
+        try:
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            beside = self.folder / f"{draft.seat}.new"
+            fd = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(fd, "wb") as file:
+                file.write(msgspec.json.encode(draft))
+            beside.replace(self.folder / f"{draft.seat}.json")
+            self.trouble = ""
+        except (OSError, UnicodeEncodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "a character cannot be written down"
+            self.trouble = f"Drafts are kept in memory only: {reason}."
+
+    def _load(self, seat: str) -> Draft | None:
+        if self.folder is None:
+            return None
+        try:
+            draft = msgspec.json.decode((self.folder / f"{seat}.json").read_bytes(), type=Draft)
+        except (OSError, msgspec.DecodeError):
+            return None
+        return draft if draft.seat == seat else None
+
+    def remove(self) -> None:
+        """When the table is closed nothing is left to seal."""
+        if self.folder is None:
+            return
+        with contextlib.suppress(OSError):
+            for path in self.folder.iterdir():
+                path.unlink()
+            self.folder.rmdir()

@@ -1,0 +1,206 @@
+"""The order form: fields on top, odds below, both redrawn at each change. Esc loses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from msgspec.structs import replace
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Input
+
+from seawar.adjudicate.validate import MOST_RATIONALE
+from seawar.core.orders import Order
+from seawar.core.rules import OrderType
+from seawar.tui.chart import marks, paths
+from seawar.tui.dialogs import Choose, Confirm, PickOnMap
+from seawar.tui.fields import Field, chosen, fields
+from seawar.tui.frame import Bar, KeyBar, TextField
+from seawar.tui.known import Known
+from seawar.tui.lines import Row, Span, row
+from seawar.tui.odds_panel import odds_rows
+from seawar.tui.rows import RowList
+
+LABEL = 15
+"""Columns of a field's label."""
+
+
+class OrderForm(ModalScreen[None]):
+    """One order of the draft. Every change is handed on at once, so that it is saved as it is made."""
+
+    DEFAULT_CSS = """
+    OrderForm { align: right top; background: $sw-ground 40%; }
+    OrderForm > Vertical { width: 78; max-width: 100%; height: 100%; background: $sw-raised; padding: 0 1; }
+    OrderForm #fields { height: auto; max-height: 14; }
+    OrderForm #rationale-row { height: 1; }
+    OrderForm #rationale-label { width: 17; }
+    OrderForm #odds { height: 1fr; margin-top: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Back, draft kept", id="form.back"),
+        Binding("ctrl+d", "discard", "Discard", id="form.discard"),
+        Binding("left", "turn(-1)", "Previous choice", show=False, id="form.left"),
+        Binding("right", "turn(1)", "Next choice", show=False, id="form.right"),
+        Binding("m", "map", "Pick on the map", id="form.map"),
+        Binding("w", "why", "Why these odds", id="form.why"),
+    ]
+
+    def __init__(self, known: Known, order: Order, place: str, changed: Callable[[Order | None], None]) -> None:
+        super().__init__()
+        self.known = known
+        self.order = order
+        self.place = place
+        """As `order 1 of 3`."""
+        self.changed = changed
+        """Called with the order as it is now; with None when it is discarded."""
+        self.why = True
+
+    @property
+    def kind(self) -> OrderType:
+        return self.known.rules.order_types[self.order.type]
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield Bar(id="title")
+            yield RowList(id="text", marked=False)
+            yield RowList(id="fields")
+            with Horizontal(id="rationale-row"):
+                yield Bar(id="rationale-label")
+                yield TextField(
+                    self.order.rationale, most=MOST_RATIONALE, placeholder="one line, for the review", id="why"
+                )
+            yield RowList(id="odds", marked=False)
+            yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one("#title", Bar).say(
+            (self.kind.title, "bold"), right=[(f"{self.place}, saved as you type", "quiet")]
+        )
+        text = self.query_one("#text", RowList)
+        text.show([row((self.kind.text, "quiet"), most=2)])
+        text.styles.height = 2
+        self.query_one("#rationale-label", Bar).say(("  Rationale", "quiet"))
+        self.query_one("#fields", RowList).focus()
+        self.query_one("#keys", KeyBar).keys([
+            ("Up Down", "Field"), ("Left Right", "Change"), ("Enter", "List"), ("M", "Map"),
+            ("Esc", "Back, kept"), ("Ctrl+D", "Discard"), ("F1", "Help"),
+        ])  # fmt: skip
+        self._redraw()
+
+    # What is shown.
+
+    def _head(self, right: str, role: str) -> None:
+        self.query_one("#title", Bar).say((self.kind.title, "bold"), right=[(right, role)])
+
+    def _redraw(self) -> None:
+        listed = self.query_one("#fields", RowList)
+        listed.show([_field_row(field) for field in fields(self.known, self.order)])
+        odds = self.query_one("#odds", RowList)
+        odds.can_focus = True
+        odds.show(list(odds_rows(self.known, self.order, why=self.why)))
+
+    def _change(self, order: Order) -> None:
+        self.order = order
+        self.changed(order)
+        self._redraw()
+
+    def _field(self, key: str) -> Field | None:
+        return next((field for field in fields(self.known, self.order) if field.id == key), None)
+
+    @property
+    def at(self) -> Field | None:
+        return self._field(self.query_one("#fields", RowList).cursor)
+
+    # What is done.
+
+    def action_back(self) -> None:
+        self.dismiss(None)
+
+    @work(exclusive=True)
+    async def action_discard(self) -> None:
+        question = Confirm("Discard this order?", f"{self.kind.title} is taken off your list.", "Discard it")
+        if await self.app.push_screen_wait(question):
+            self.changed(None)
+            self.dismiss(None)
+
+    def action_turn(self, by: int) -> None:
+        """To the next choice of the field, without a list."""
+        field = self.at
+        if field is None or not field.choices:
+            return
+        keys = [key for key, _ in field.choices]
+        at = keys.index(field.chosen) if field.chosen in keys else (-1 if by > 0 else 0)
+        to = at + by
+        if field.inline and not 0 <= to < len(keys):
+            return
+        self._change(chosen(self.known, self.order, field.id, keys[to % len(keys)]))
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        event.stop()
+        if event.rows.id == "fields":
+            self._choose(event.key)
+
+    @work(exclusive=True)
+    async def _choose(self, key: str) -> None:
+        field = self._field(key)
+        if field is None:
+            return
+        if field.inline:
+            keys = [choice for choice, _ in field.choices]
+            at = keys.index(field.chosen) if field.chosen in keys else -1
+            self._change(chosen(self.known, self.order, field.id, keys[(at + 1) % len(keys)]))
+            return
+        if not field.choices:
+            self._head(field.note, "late")
+            return
+        rows = [row(words, key=choice) for choice, words in field.choices]
+        answer = await self.app.push_screen_wait(Choose(field.label, rows, field.chosen))
+        if answer is not None:
+            self._change(chosen(self.known, self.order, field.id, answer))
+
+    @work(exclusive=True)
+    async def action_map(self) -> None:
+        """Pick the target of the field, or of the first that has a place, on the map."""
+        known, order = self.known, self.order
+        placed = [field for field in fields(known, order) if field.on_map and field.choices]
+        field = self.at if self.at in placed else next(iter(placed), None)
+        if field is None:
+            return
+        shown = marks(
+            known.rules, known.seat, known.view.forces, known.view.contacts, known.view.now, set(order.targets.values())
+        )
+        allowed = [key for key, _ in field.choices]
+        picker = PickOnMap(f"{field.label} of: {self.kind.title}", shown, paths(known.rules, order), allowed)
+        answer = await self.app.push_screen_wait(picker)
+        if answer is not None:
+            self._change(chosen(known, self.order, field.id, answer))
+
+    def action_why(self) -> None:
+        self.why = not self.why
+        self._redraw()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        event.stop()
+        if event.value != self.order.rationale:
+            self.order = replace(self.order, rationale=event.value)
+            self.changed(self.order)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one("#fields", RowList).focus()
+
+
+def _field_row(field: Field) -> Row:
+    label: Span = (f"{field.label:<{LABEL}}", "quiet")
+    note = (field.note, "late" if not field.choices or field.note.startswith("no ") else "quiet")
+    if field.inline:
+        spans: list[Span] = []
+        for key, words in field.choices:
+            spans.append((f"[{words}] ", "bold") if key == field.chosen else (f" {words}  ", "quiet"))
+        return row(label, *spans, key=field.id, hang=LABEL)
+    value: Span = (field.value, "text") if field.value else ("choose one", "late")
+    return row(label, value, right=note if field.note else (), key=field.id, hang=LABEL, most=2)

@@ -1,0 +1,154 @@
+"""What one seat knows, folded from its own entries: all that its screen shows.
+
+News is worded when it comes, from what the seat knew then, so that later knowledge does not rewrite what
+was read. The umpire's screen folds the truth beside it (`seawar.tui.truth`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from seawar.core.orders import Sheet
+from seawar.core.results import BandOdds
+from seawar.core.rules import Rules
+from seawar.core.state import PUBLIC, Contact
+from seawar.core.view import View, fold
+from seawar.replay.entries import (
+    Answer,
+    Answered,
+    AnyEntry,
+    Assessed,
+    Briefed,
+    Clocked,
+    Closed,
+    Joined,
+    Learnt,
+    Opaque,
+    Said,
+    Sealed,
+    Unsealed,
+)
+from seawar.replay.wording import sentence
+
+TABLES = ("tracks", "resources")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of news."""
+
+    turn: int
+    at: int
+    """Instant."""
+    source: str
+    text: str
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """One message."""
+
+    turn: int
+    sender: str
+    to: tuple[str, ...]
+    text: str
+
+
+@dataclass(slots=True)
+class Known:
+    """One seat's knowledge, grown entry by entry."""
+
+    rules: Rules
+    seat: str
+    view: View = field(init=False)
+    contacts: dict[str, Contact] = field(default_factory=dict)
+    """As last known: news may name one that has gone."""
+    news: list[Item] = field(default_factory=list)
+    talks: list[Talk] = field(default_factory=list)
+    brief: Briefed | None = None
+    bots: tuple[str, ...] = ()
+    """Seats that the machine plays."""
+    sealed: Sheet | None = None
+    """What is sealed for this turn."""
+    odds: dict[str, BandOdds] = field(default_factory=dict)
+    """At commitment, by order key, for the turn last sealed."""
+    last_sheet: Sheet | None = None
+    """The sheet of the turn last settled."""
+    answers: tuple[Answer, ...] = ()
+    """What came of the orders of the turn last settled."""
+    before: dict[str, int] = field(default_factory=dict)
+    """Tracks and resources as the turn before this one ended."""
+    previous: dict[str, int] = field(default_factory=dict)
+    """The same, one turn earlier."""
+    aims: dict[str, bool | None] = field(default_factory=dict)
+    """At the end: aim to met, not met, or for the umpire."""
+    closed: Closed | None = None
+    clock: Clocked | None = None
+    count: int = 0
+    """How many entries were read."""
+
+    def __post_init__(self) -> None:
+        self.view = View(seat=self.seat)
+
+    def read(self, entries: Sequence[AnyEntry | Opaque]) -> None:
+        """Take in further entries, in order."""
+        for entry in entries:
+            self._read(entry)
+        self.count += len(entries)
+
+    def _read(self, entry: AnyEntry | Opaque) -> None:
+        match entry:
+            case Learnt() if self.seat in entry.vis:
+                self._learn(entry)
+            case Briefed() if entry.seat == self.seat:
+                self.brief = entry
+            case Joined() if entry.player == "bot":
+                self.bots = (*self.bots, entry.seat)
+            case Sealed() if entry.sheet.seat == self.seat:
+                self.sealed = entry.sheet
+                self.odds = {odds.order: odds for odds in entry.odds}
+            case Unsealed() if entry.seat == self.seat:
+                self.sealed = None
+            case Answered() if entry.seat == self.seat:
+                self.answers = entry.answers
+            case Said():
+                self.talks.append(Talk(entry.turn, entry.sender, entry.vis, entry.text))
+            case Assessed() if entry.seat == self.seat:
+                self.aims = dict(entry.aims)
+            case Clocked():
+                self.clock = entry
+            case Closed():
+                self.closed = entry
+            case _:
+                pass
+
+    def _learn(self, entry: Learnt) -> None:
+        opened = self.view.turn
+        numbers = self._numbers()
+        fold(self.view, entry.patches)
+        self.contacts.update(self.view.contacts)
+        if self.view.turn != opened:
+            self._turned(numbers)
+        if entry.turn:
+            self.news += self._news(key for name, key, value in entry.patches if name == "news" and value is not None)
+
+    def _turned(self, numbers: dict[str, int]) -> None:
+        """A new turn has opened: what was sealed is history."""
+        self.previous, self.before = self.before or numbers, numbers
+        self.last_sheet, self.sealed, self.answers = self.sealed, None, ()
+
+    def _numbers(self) -> dict[str, int]:
+        return {**self.view.tracks, **self.view.resources}
+
+    def _news(self, keys: Iterable[str]) -> Iterable[Item]:
+        for key in keys:
+            report = self.view.news[key]
+            text = sentence(self.rules, self.contacts, report)
+            yield Item(self.view.turn, report.at, report.source, text, PUBLIC in report.to)
+
+    def change(self, key: str, *, settled: bool) -> int:
+        """How far a track or resource moved: in this turn once it is settled, before that in the turn before."""
+        now, since = self._numbers(), self.before if settled else self.previous
+        return now.get(key, 0) - since.get(key, now.get(key, 0))

@@ -1,0 +1,158 @@
+"""What a seat does this turn, as rows: drafts, what is sealed, and in review what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from seawar.adjudicate.preview import preview
+from seawar.adjudicate.validate import validate, validate_sheet
+from seawar.core.orders import Order
+from seawar.core.results import BandOdds
+from seawar.net.wire import Status
+from seawar.replay.wording import word
+from seawar.tui.drafts import Draft
+from seawar.tui.known import Known
+from seawar.tui.lines import Row, Span, row
+from seawar.tui.words import about, band_words, cost_words, gist, manner, names
+
+SEAL, UNSEAL, NEXT, ADD, INTENT = "seal", "unseal", "next", "add", "intent"
+
+
+def odds_of(known: Known, order: Order) -> BandOdds | None:
+    """The odds as far as the seat can know; None while the order is not legal."""
+    if validate(known.rules, known.view, order):
+        return None
+    return preview(known.rules, known.view, order)
+
+
+def orders(known: Known, draft: Draft, status: Status, *, small: bool) -> list[Row]:
+    """What the seat does this turn: drafts while it plans, what is sealed, and in review what came of it."""
+    if status.phase in ("review", "closed") or (status.phase == "adjudicate" and known.answers):
+        return review(known, status)
+    sheet = known.sealed
+    listed = sheet.orders if sheet else draft.orders
+    intent = sheet.intent if sheet else draft.intent
+    rows = [
+        row(("Intent    ", "quiet"), intent or ("none", "quiet"), key="" if sheet else INTENT, hang=10, most=2),
+        *_standing(known, draft, sealed=sheet is not None),
+        Row(),
+    ]
+    for number, order in enumerate(listed, 1):
+        rows += _order(known, order, number, key="" if sheet else f"order/{number - 1}", small=small)
+    if not sheet:
+        most = known.rules.orders_per_turn
+        if len(listed) < most:
+            rows.append(
+                row((f"{len(listed) + 1}  empty", "quiet"), right=[("O  ", "you"), ("add an order", "quiet")], key=ADD)
+            )
+    rows.append(Row())
+    return [*rows, *_what_next(known, draft, status)]
+
+
+def _standing(known: Known, draft: Draft, *, sealed: bool) -> Iterator[Row]:
+    for key, order in known.view.standing.items():
+        kind = known.rules.order_types[order.type]
+        ends = key in draft.cancels and not sealed
+        text = f"{kind.title}: {about(known.rules, known.contacts, order)}, {manner(order, kind)}"
+        shown: tuple[Span, ...] = (("Standing  ", "quiet"), (text, "quiet" if ends else "text"))
+        right = "ends" if ends else ""
+        yield row(*shown, right=right, key="" if sealed else f"standing/{key}", hang=10, most=2)
+
+
+def _order(known: Known, order: Order, number: int, *, key: str, small: bool) -> Iterator[Row]:
+    rules, kind = known.rules, known.rules.order_types[order.type]
+    what = about(rules, known.contacts, order) or ("for us" if not kind.targets and not kind.partners else "")
+    refusals = validate(rules, known.view, order)
+    if refusals:
+        said: Span = (refusals[0].text.removeprefix(f"{kind.title}: "), "late")
+    else:
+        odds = known.odds.get(order.key) if known.sealed else None
+        said = (_likely(known, order, odds or preview(rules, known.view, order)), "text")
+    how = manner(order, kind)
+    spans: list[Span] = [(f"{number}  ", "quiet"), (kind.title, "bold")]
+    lines = [what, how] if not small else [", ".join(part for part in (what, how) if part)]
+    yield row(*spans, right=cost_words(rules, kind), key=key, hang=3)
+    for line in lines:
+        if line:
+            yield row(("   ", "text"), line, hang=3, most=1 if small else 2)
+    yield row(("   ", "text"), said, hang=3, most=1 if small else 3)
+    if not small:
+        yield Row()
+
+
+def _likely(known: Known, order: Order, odds: BandOdds) -> str:
+    words = gist(odds)
+    if order.partners:
+        names = " and ".join(known.rules.seats[p].short for p in order.partners)
+        return f"{words}, if {names} seals it too"
+    return words
+
+
+def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
+    if known.sealed:
+        others = [seat for seat in status.waiting_for if seat != known.seat]
+        if others:
+            yield row("  U  Unseal", key=UNSEAL, bright=True)
+            yield row((f"Sealed. Waiting for {names(known.rules, others)}.", "quiet"))
+        else:
+            yield row(("Sealed. The white cell settles the move.", "quiet"))
+        return
+    if status.phase != "plan":
+        yield row(("The white cell has not opened the move yet.", "quiet"))
+        return
+    refusals = validate_sheet(known.rules, known.view, draft.sheet())
+    last = status.waiting_for == (known.seat,) and not status.umpired
+    count = len(draft.orders)
+    what = f"{count} order{'s' * (count != 1)}" if count else "no change"
+    yield row(f"  {'S' if count else 'N'}  Seal {what}", key=SEAL, bright=True)
+    if refusals:
+        yield row((refusals[0].text, "late"), hang=0, most=3)
+    elif last:
+        yield row(("You are the last: the move is settled as soon as you seal.", "quiet"))
+    else:
+        yield row(("You can unseal until the last seat has sealed.", "quiet"))
+
+
+def review(known: Known, status: Status) -> list[Row]:
+    """What came of the orders of the turn just settled: odds then, draw, result."""
+    rows: list[Row] = [row(("What came of your orders", "quiet")), Row()]
+    for answer in known.answers:
+        kind = known.rules.order_types[answer.type]
+        what = [word(known.rules, known.contacts, id_) for id_ in answer.targets.values()]
+        if answer.subject and answer.subject not in answer.targets.values():
+            what.append(word(known.rules, known.contacts, answer.subject))
+        came = band_words(answer.band)
+        if answer.note:
+            signers = ", ".join(word(known.rules, {}, part) for part in answer.note.split(", "))
+            came = f"Void: {signers} did not seal it"
+        rows.append(row((kind.title, "bold"), key=f"answer/{answer.order}"))
+        if what:
+            rows.append(row(("   ", "text"), ", ".join(what), hang=3, most=2))
+        rows.append(row(("   ", "text"), (came, "you"), *([(" by ruling", "truth")] if answer.ruled else []), hang=3))
+        odds = known.odds.get(answer.order)
+        if odds and not answer.note:
+            rows.append(row(("   odds you saw: ", "quiet"), (gist(odds), "quiet"), hang=3))
+        for draw in answer.draws:
+            text = f"{draw.drawn} of {draw.below}: {draw.band.replace('_', ' ')}"
+            rows.append(row((f"   drew {text}", "quiet"), right=[(_step(draw.step), "quiet")], hang=3))
+        rows.append(Row())
+    if not known.answers:
+        rows += [row(("You had no orders in force.", "quiet")), Row()]
+    if status.phase == "closed":
+        return [*rows, *ending(known)]
+    if status.umpired:
+        return [*rows, row(("The white cell opens the next move.", "quiet"))]
+    label = "Close the exercise" if status.ended else f"Next {known.rules.turn_label.lower()}"
+    return [*rows, row(f"  N  {label}", key=NEXT, bright=True)]
+
+
+def _step(step: str) -> str:
+    place, _, what = step.partition(": ")
+    return "arrival" if what.startswith("arrive") else what or place
+
+
+def ending(known: Known) -> Iterator[Row]:
+    yield row(("The exercise is over. Your aims:", "bold"))
+    words = {True: ("met", "you"), False: ("not met", "late"), None: ("for the umpire", "quiet")}
+    for aim in known.rules.seats[known.seat].aims if known.seat in known.rules.seats else ():
+        yield row(aim.text, right=[words[known.aims.get(aim.id)]], hang=0)

@@ -1,0 +1,94 @@
+"""The pages of what came in, as rows: news, talks, what falls due, the front page, the brief."""
+
+from __future__ import annotations
+
+from seawar.core import calendar
+from seawar.core.rules import Rules
+from seawar.core.state import PUBLIC, UMPIRE
+from seawar.net.wire import Status
+from seawar.replay.wording import word
+from seawar.tui.known import Known
+from seawar.tui.lines import Row, row
+from seawar.tui.words import names
+
+
+def news(known: Known, *, public: bool = False) -> list[Row]:
+    """Oldest first; with a heading for each turn. `public` is the front page."""
+    items = [item for item in known.news if item.public] if public else known.news
+    rows: list[Row] = []
+    turn = 0
+    wide = max((len(item.source) for item in items), default=0)
+    for item in items:
+        if item.turn != turn:
+            turn = item.turn
+            if turn != items[0].turn:
+                rows.append(Row())
+            rows.append(row((f"{known.rules.turn_label} {turn}", "quiet")))
+        at = calendar.clock(item.at, known.rules.zone)
+        role = "text" if item.turn == known.view.turn else "quiet"
+        source = item.source if len(item.source) <= 14 else f"{item.source[:13]}."
+        rows.append(
+            row((f"{at}  ", "quiet"), (f"{source:<{min(wide, 14)}}  ", "quiet"), (item.text, role),
+                hang=9 + min(wide, 14))
+        )  # fmt: skip
+    return rows or [row(("Nothing yet.", "quiet"))]
+
+
+def talks(known: Known) -> list[Row]:
+    rows = [row(("M  ", "you"), ("write a message", "quiet"), key="write"), Row()]
+    for talk in known.talks:
+        sender = word(known.rules, {}, talk.sender) if talk.sender != UMPIRE else "White cell"
+        to = names(known.rules, [s for s in talk.to if s != talk.sender]) or "white cell"
+        if PUBLIC in talk.to:
+            to = "everyone"
+        label = f"{known.rules.turn_label} {talk.turn}" if talk.turn else "Before"
+        rows.append(row((f"{label}  ", "quiet"), (f"{sender} to {to}", "bold")))
+        rows.append(row(("   ", "text"), talk.text, hang=3))
+    return rows
+
+
+def due(known: Known, status: Status) -> list[Row]:
+    """What falls due, soonest first."""
+    view, rules = known.view, known.rules
+    found: list[tuple[int, str]] = [(status.until, f"{rules.turn_label} {view.turn} ends")]
+    for id_, contact in view.contacts.items():
+        ahead = [leg for leg in contact.legs if leg.enter > view.now]
+        found += [(leg.enter, f"{word(rules, known.contacts, id_)} in {word(rules, {}, leg.area)}") for leg in ahead]
+    for force in view.forces.values():
+        if force.seat == known.seat and force.busy_until > view.now:
+            what = "back at" if force.status == "away" else "on patrol until then; back at"
+            found.append((force.busy_until, f"{force.count} {force.title}: {what} {word(rules, {}, force.base)}"))
+    for key, until in view.conditions.items():
+        name, _, who = key.partition("/")
+        seats = names(rules, who.replace(">", ":").split(":"))
+        found.append((until, f"{name.replace('-', ' ')} ends: {seats}"))
+    for id_, pact in view.agreements.items():
+        if pact.status == "notice-given":
+            found.append((pact.lapses, f"{rules.agreements[id_].title} lapses"))
+    rows = [_due(rules, at, text, view.now) for at, text in sorted(found)]
+    pacts = [(id_, pact) for id_, pact in view.agreements.items() if pact.status != "none"]
+    if pacts:
+        rows += [Row(), row(("Agreements", "quiet"))]
+        rows += [row(rules.agreements[id_].title, right=pact.status.replace("-", " ")) for id_, pact in pacts]
+    return rows
+
+
+def _due(rules: Rules, at: int, text: str, now: int) -> Row:
+    day = calendar.date(at, rules.zone)
+    when = calendar.clock(at, rules.zone) if day == calendar.date(now, rules.zone) else day
+    return row((f"{when}  ", "quiet"), text, hang=len(when) + 2)
+
+
+def brief(known: Known) -> list[Row]:
+    rows: list[Row] = []
+    if known.brief:
+        rows = [row(known.brief.secret), Row(), row(("Aims", "bold"))]
+        rows += [row(("-  ", "quiet"), aim, hang=3) for aim in known.brief.aims]
+        rows += [Row(), row(("Red lines", "bold"))]
+        rows += [row(("-  ", "quiet"), line, hang=3) for line in known.brief.red_lines]
+        rows += [Row(), row(("What everybody knows of you", "bold")), row((known.brief.public, "quiet"))]
+    rows += [Row(), row(("The exercise", "bold")), row((known.rules.summary, "quiet"))]
+    others = [seat for seat in known.rules.seats.values() if seat.id != known.seat]
+    for seat in others:
+        rows += [Row(), row((seat.title, "bold")), row((seat.public_brief, "quiet"))]
+    return rows

@@ -1,0 +1,255 @@
+"""What seat and umpire screens share: the frame of four quarters, the header, the keys, and refusals in one line."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widget import Widget
+
+from seawar.core import calendar
+from seawar.core.clean import clean
+from seawar.errors import SeawarError
+from seawar.net.wire import AnyCommand, Status
+from seawar.tui.actions import Action
+from seawar.tui.frame import Bar, Header, KeyBar
+from seawar.tui.lines import Row, Span, row
+from seawar.tui.map.widget import TheatreMap
+from seawar.tui.rows import RowList
+from seawar.tui.session import Seat
+from seawar.tui.words import names
+
+if TYPE_CHECKING:
+    from seawar.tui.app import SeawarApp
+
+SMALL = (110, 34)
+"""Columns and rows below which the screen leaves out what can be looked up."""
+SMALLEST = (60, 20)
+PHASES = {
+    "opening": ("Before the start", "The white cell opens the first move."),
+    "plan": ("Plan", "Draft your orders, then seal them."),
+    "adjudicate": ("Adjudicate", "Sealed orders are being settled."),
+    "review": ("Review", "See what came of it."),
+    "closed": ("Closed", "The exercise is over; its journal can be replayed."),
+}
+
+
+class GameScreen(Screen[None]):
+    """One seat's or the umpire's screen."""
+
+    DEFAULT_CSS = """
+    GameScreen { layout: vertical; background: $sw-ground; }
+    GameScreen #main { height: 1fr; }
+    GameScreen #left { width: 62fr; padding: 1 2 0 2; }
+    GameScreen #right { width: 38fr; padding: 1 2 0 1; }
+    GameScreen.small #left { width: 42fr; padding: 0 1 0 1; }
+    GameScreen.small #right { width: 38fr; padding: 0 1 0 0; }
+    GameScreen #top-left { height: 2fr; }
+    GameScreen #bottom-left { height: 1fr; margin-top: 1; }
+    GameScreen #top-right { height: 2fr; }
+    GameScreen #bottom-right { height: 1fr; margin-top: 1; }
+    GameScreen #tabs, GameScreen .heading { margin-bottom: 1; }
+    GameScreen.small #tabs, GameScreen.small .heading { margin-bottom: 0; }
+    GameScreen.small #bottom-left, GameScreen.small #bottom-right { margin-top: 1; }
+    GameScreen .away { display: none; }
+    GameScreen #too-small { display: none; padding: 1 2; }
+    GameScreen.tiny #main, GameScreen.tiny KeyBar, GameScreen.tiny Header { display: none; }
+    GameScreen.tiny #too-small { display: block; height: 1fr; }
+    """
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    QUARTERS: ClassVar[dict[str, str]] = {
+        "map": "top-left", "orders": "top-right", "page": "bottom-left", "standing": "bottom-right"
+    }  # fmt: skip
+
+    def __init__(self, seat: Seat) -> None:
+        super().__init__()
+        self.seat = seat
+        self.said: Span | None = None
+        """A refusal or a notice, on the row of keys until the next key."""
+        self._drawn_at = 0.0
+
+    @property
+    def small(self) -> bool:
+        return self.size.width < SMALL[0] or self.size.height < SMALL[1]
+
+    @property
+    def table(self) -> SeawarApp:
+        return cast("SeawarApp", self.app)
+
+    def compose(self) -> ComposeResult:
+        yield Header(id="header")
+        with Horizontal(id="main"):
+            with Vertical(id="left"):
+                with Vertical(id="top-left"):
+                    yield from self.top_left()
+                with Vertical(id="bottom-left"):
+                    yield Bar(id="tabs")
+                    yield RowList(id="page")
+            with Vertical(id="right"):
+                with Vertical(id="top-right"):
+                    yield Bar(id="orders-heading", classes="heading")
+                    yield RowList(id="orders")
+                with Vertical(id="bottom-right"):
+                    yield Bar(id="standing-heading", classes="heading")
+                    yield RowList(id="standing")
+        yield RowList(id="too-small", marked=False)
+        yield KeyBar(id="keys")
+
+    def top_left(self) -> Sequence[Widget]:
+        return [TheatreMap(id="map", ascii=self.table.ascii)]
+
+    def on_mount(self) -> None:
+        self._fit()
+        self.query_one("#orders", RowList).focus()
+        self.set_interval(1.0, self.tick)
+        self.call_after_refresh(self.redraw)
+
+    def on_screen_resume(self) -> None:
+        self.call_after_refresh(self.redraw)
+
+    def on_resize(self, event: events.Resize) -> None:
+        del event
+        self._fit()
+        self.call_after_refresh(self.redraw)
+
+    def _fit(self) -> None:
+        width, height = self.app.size
+        self.set_class(width < SMALL[0] or height < SMALL[1], "small")
+        tiny = width < SMALLEST[0] or height < SMALLEST[1]
+        self.set_class(tiny, "tiny")
+        if tiny:
+            self.query_one("#too-small", RowList).show(too_small(width, height))
+
+    # Drawing.
+
+    def redraw(self) -> None:
+        """Everything, from what is known now."""
+        if not self.is_mounted or self.has_class("tiny"):
+            return
+        self.seat.catch_up()
+        self.draw_header()
+        self.draw()
+        self.draw_keys()
+
+    def draw(self) -> None:
+        """The four quarters."""
+
+    def tick(self) -> None:
+        """The clock moves every second; nothing else is touched."""
+        if self.is_mounted and not self.has_class("tiny"):
+            self.draw_header()
+
+    def draw_header(self) -> None:
+        status, rules = self.seat.client.status(), self.seat.rules
+        label = f"{rules.turn_label} {status.turn} of {status.turns}"
+        phase, hint = PHASES[status.phase]
+        left = [(rules.title, "bold"), (self.seat.title, "truth" if self.seat.seat not in rules.seats else "you")]
+        if self.small:
+            when = f"{calendar.date(status.now, rules.zone)}, {calendar.clock(status.now, rules.zone)}"
+            middle = [(f"{label}, {phase.lower()}", "bold"), (when, "quiet")]
+        else:
+            when = f"{calendar.span_words(status.now, status.until, rules.zone)} {rules.zone_title}"
+            middle = [(f"{label:<14}  {when}", "bold"), (f"{phase:<14}  {hint}", "quiet")]
+        if not status.turn:
+            middle = [(phase, "bold"), ("" if self.small else hint, "quiet")]
+        self.query_one(Header).put(left, middle, [self._clock(status), self._waiting(status)])
+
+    def _clock(self, status: Status) -> Span:
+        if status.clock_left is None or status.phase != "plan":
+            return ("", "text")
+        left = status.clock_ends - time.time_ns() // 1_000_000 if status.clock_ends else status.clock_left
+        minutes, seconds = divmod(abs(left) // 1000, 60)
+        words = f"{minutes} min {seconds:02} s"
+        if left < 0:
+            return (f"{words} over", "late")
+        return (f"{words} left" if status.clock_ends else f"{words}, clock stopped", "bold")
+
+    def _waiting(self, status: Status) -> Span:
+        if status.phase != "plan":
+            return ("", "quiet")
+        waiting = list(status.waiting_for)
+        if not waiting:
+            return ("All have sealed", "quiet")
+        if self.small and len(waiting) > 1:
+            return (f"Waiting for {len(waiting)} seats", "quiet")
+        me = ["you"] if self.seat.seat in waiting else []
+        others = names(self.seat.rules, (seat for seat in waiting if seat != self.seat.seat))
+        return (f"Waiting for {', '.join([*me, *([others] if others else [])])}", "quiet")
+
+    def focused_panel(self) -> str:
+        return (self.focused.id or "") if self.focused else ""
+
+    def draw_keys(self) -> None:
+        """What was just said, or the keys of the focused panel."""
+        bar = self.query_one("#keys", KeyBar)
+        if self.said:
+            bar.say(self.said)
+        else:
+            bar.keys(self.keys())
+
+    def keys(self) -> list[tuple[str, str]]:
+        return []
+
+    def heading(self, id_: str, panel: str, text: str, right: Sequence[Span] = ()) -> None:
+        """A panel's heading, in the colour of the focus when the panel has it."""
+        role = "focus" if self.focused_panel() == panel else "bold"
+        self.query_one(f"#{id_}", Bar).say((text, role), right=right)
+
+    def on_descendant_focus(self) -> None:
+        self.call_after_refresh(self.redraw)
+
+    # What is said and sent.
+
+    def tell(self, text: str, role: str = "late") -> None:
+        """One line, on the row of keys, until the next key."""
+        self.said = (clean(text), role)
+        self.draw_keys()
+
+    def on_key(self, event: events.Key) -> None:
+        del event
+        if self.said:
+            self.said = None
+            self.draw_keys()
+
+    async def send(self, command: AnyCommand) -> bool:
+        """Whether it was taken; a refusal is told in one line and changes nothing."""
+        try:
+            await self.seat.send(command)
+        except SeawarError as error:
+            self.redraw()
+            self.tell(str(error))
+            return False
+        self.redraw()
+        return True
+
+    # Keys of the frame.
+
+    def action_next(self) -> None:
+        self.focus_next()
+
+    def action_previous(self) -> None:
+        self.focus_previous()
+
+    def action_zoom(self) -> None:
+        """Fill the screen with the focused quarter, and back."""
+        if not self.query(".away"):
+            keep = self.QUARTERS.get(self.focused_panel(), "top-right")
+            for quarter in set(self.QUARTERS.values()) - {keep}:
+                self.query_one(f"#{quarter}").add_class("away")
+            other = "right" if keep.endswith("left") else "left"
+            self.query_one(f"#{other}").add_class("away")
+        else:
+            for part in self.query(".away"):
+                part.remove_class("away")
+        self.call_after_refresh(self.redraw)
+
+
+def too_small(width: int, height: int) -> list[Row]:
+    """What a window says that has no room for a screen."""
+    least = f"{SMALLEST[0]} by {SMALLEST[1]}"
+    return [row(f"This window is {width} by {height}. seawar needs {least}: make it larger.")]

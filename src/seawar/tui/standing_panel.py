@@ -1,0 +1,64 @@
+"""Where things stand for a seat, as rows: tracks that concern it and what it has left, each with its change."""
+
+from __future__ import annotations
+
+from seawar.core.rules import TrackDef
+from seawar.core.state import UMPIRE
+from seawar.net.wire import Status
+from seawar.tui.known import Known
+from seawar.tui.lines import Row, Span, bar, row
+from seawar.tui.words import names
+
+
+def standing(known: Known, status: Status, *, small: bool) -> list[Row]:
+    """Tracks that concern the seat, and what it has left, each with its change."""
+    rules, seat, settled = known.rules, known.seat, status.phase in ("review", "closed")
+    rows: list[Row] = []
+    for track in rules.tracks.values():
+        keys = [key for key in known.view.tracks if key.partition("/")[0] == track.id]
+        mine = [key for key in keys if _concerns(track, key, seat)]
+        lines = [_track(known, track, key, settled=settled, small=small) for key in mine]
+        if small and len(lines) > 1:
+            changed = [line for line in lines if line.right and line.right[-1][0].strip() not in ("0", "")]
+            lines = changed or lines[:2]
+        if len(lines) > 1 and not small:
+            joint = {"dyad": "with", "pair": "in"}.get(track.per, "")
+            rows.append(row((f"{track.title} {joint}", "quiet")))
+        rows += lines
+        if not small:
+            rows.append(Row())
+    for resource in rules.resources.values():
+        key = f"{resource.id}/{seat}"
+        if key in known.view.resources:
+            value = known.view.resources[key]
+            squares = bar(min(value, resource.cap), 0, resource.cap) if not small else ""
+            change = known.change(key, settled=settled)
+            rows.append(_number(resource.title, squares, value, f"of {resource.cap}", change, small=small))
+    return rows
+
+
+def _concerns(track: TrackDef, key: str, seat: str) -> bool:
+    who = key.partition("/")[2]
+    if track.per == "pair":
+        return who.startswith(f"{seat}>")
+    return seat in who.split(":") or who == "table" or seat == UMPIRE
+
+
+def _track(known: Known, track: TrackDef, key: str, *, settled: bool, small: bool) -> Row:
+    value, who = known.view.tracks[key], key.partition("/")[2]
+    others = [part for part in who.replace(">", ":").split(":") if part in known.rules.seats and part != known.seat]
+    title = track.title if not others else names(known.rules, others)
+    if small and others and track.per == "pair":
+        title = f"{track.title} {title}"
+    squares = bar(value, track.low, track.high)
+    if small and len(squares) > 12:
+        squares = ""
+    return _number(title, squares, value, track.box(value), known.change(key, settled=settled), small=small, key=key)
+
+
+def _number(title: str, squares: str, value: int, words: str, change: int, *, small: bool, key: str = "") -> Row:
+    shown = f"{change:+}".replace("-", "−") if change else "0"
+    wide = 11 if small else 15
+    text = f"{title[:wide]:<{wide}} {squares:<12} {str(value).replace('-', '−'):>2} "
+    spans: tuple[Span, ...] = ((text, "text"), (words, "text"))
+    return row(*spans, right=[(shown, "text" if change else "quiet")], key=f"track/{key}" if key else "", most=1)

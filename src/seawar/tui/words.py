@@ -1,0 +1,102 @@
+"""Words that screens share: what orders are about, what may happen, how much that is likely."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from seawar.core.orders import Order, Rung
+from seawar.core.results import BandOdds
+from seawar.core.rules import OrderType, Rules
+from seawar.core.state import Contact
+from seawar.replay.wording import word
+
+BANDS = {
+    "turned_back": "Turns back",
+    "shadowed_out": "Identified and shadowed out",
+    "stayed": "Stays, up to your ceiling",
+    "unsafe": "Unsafe: aircraft pass too close",
+    "lost": "An aircraft is lost",
+    "late": "Too late: it has gone",
+    "quiet": "Nothing comes to meet",
+    "done": "It is done",
+    "airborne": "In the air as ordered",
+    "grounded": "Nothing free to fly it",
+    "setback": "Setback",
+    "minor_setback": "Minor setback",
+    "stalemate": "No movement",
+    "success": "Success",
+    "decisive": "More than hoped",
+    "void": "Void",
+}
+"""Outcome bands as a person would say them; a band that is not here is shown by its name."""
+
+GOOD = ("success", "decisive")
+SURE = ("done", "airborne")
+OPENNESS = {"open": "open", "deniable": "deniable", "false-flag": "false flag"}
+
+
+def band_words(band: str) -> str:
+    return BANDS.get(band, band.replace("_", " ").capitalize())
+
+
+def percent(per_mille: int) -> str:
+    """Whole percent; `<1` for what is possible but rare."""
+    return "<1" if 0 < per_mille < 10 else str((per_mille + 5) // 10)
+
+
+def span(low: int, high: int) -> str:
+    """`42 to 72 %`, or one number where both ends are the same."""
+    a, b = percent(min(low, high)), percent(max(low, high))
+    return f"{a} %" if a == b else f"{a} to {b} %"
+
+
+def gist(odds: BandOdds) -> str:
+    """The odds of an order in one line."""
+    bands = {*odds.worst, *odds.best}
+    if bands <= {"quiet"}:
+        return "nothing known to be coming; meets what comes"
+    if len(bands) == 1 and bands <= set(SURE):
+        return "certain"
+    if "late" in bands:
+        return f"there in time: {span(1000 - odds.worst.get('late', 0), 1000 - odds.best.get('late', 0))}"
+    if bands & set(GOOD):
+        return f"succeeds: {span(*(sum(end.get(band, 0) for band in GOOD) for end in (odds.worst, odds.best)))}"
+    if "grounded" in bands:
+        return f"flies: {span(1000 - odds.worst.get('grounded', 0), 1000 - odds.best.get('grounded', 0))}"
+    likely = max(sorted(bands), key=lambda band: odds.worst.get(band, 0) + odds.best.get(band, 0))
+    return f"{band_words(likely).lower()}: {span(odds.worst.get(likely, 0), odds.best.get(likely, 0))}"
+
+
+def about(rules: Rules, known: Mapping[str, Contact], order: Order) -> str:
+    """What an order is about, without its title."""
+    kind = rules.order_types.get(order.type)
+    names = [name for name, _ in kind.targets] if kind else list(order.targets)
+    parts = [word(rules, known, order.targets[name]) for name in names if name in order.targets]
+    if order.partners:
+        parts.append("with " + " and ".join(rules.seats[p].short for p in order.partners if p in rules.seats))
+    return ", ".join(parts)
+
+
+def cost_words(rules: Rules, kind: OrderType) -> str:
+    """`2 sorties`, `1 influence`, or `free`."""
+    parts = [f"{amount} {resource}" for resource, amount in kind.cost if resource in rules.resources]
+    return ", ".join(parts) or "no cost"
+
+
+def manner(order: Order, kind: OrderType) -> str:
+    """Ceiling, openness, duration and branches, as far as they are not the usual."""
+    parts = []
+    if kind.ceiling:
+        parts.append(f"up to {Rung(order.ceiling).title}" if order.ceiling else "no rung at all")
+    if order.openness != "open":
+        parts.append(OPENNESS[order.openness])
+    if order.stands:
+        parts.append("standing")
+    if order.branches:
+        parts.append(f"{len(order.branches)} if")
+    return ", ".join(parts)
+
+
+def names(rules: Rules, seats: Iterable[str]) -> str:
+    """`Korea, Japan`."""
+    return ", ".join(rules.seats[seat].short if seat in rules.seats else seat for seat in seats)
