@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.journal.receipt import Receipt
-from seawar.net.wire import AnyCommand, Status
+from seawar.net.wire import AnyCommand, Pending, Status
 from seawar.replay.entries import AnyEntry, Opaque
 
 
@@ -29,7 +28,7 @@ class Client(Protocol):
         """This seat's entries in order, those it has counted left out."""
         ...
 
-    def pending(self) -> Sequence[Settled]:
+    def pending(self) -> Pending:
         """Results that are not released yet: for the umpire; empty for everyone else."""
         ...
 

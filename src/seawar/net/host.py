@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from seawar.core.orders import Ruling, Sheet
-from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
-from seawar.net.wire import AnyCommand, Direct, Next, Rule, Say, Seal, SetClock, Status, Unseal
+from seawar.net.wire import AnyCommand, Direct, Next, Pending, Rule, Say, Seal, SetClock, Status, Unseal
 from seawar.replay.entries import AnyEntry, Opaque
 from seawar.table.table import Table
 
@@ -167,11 +166,11 @@ class LocalClient:
             self._read += 1
         return self._mine[after:]
 
-    def pending(self) -> Sequence[Settled]:
+    def pending(self) -> Pending:
         resolution = self._host.table.resolution
         if self.seat != UMPIRE or resolution is None:
-            return ()
-        return [settled for _, step in resolution.steps for settled in step]
+            return Pending()
+        return Pending(tuple(settled for _, step in resolution.steps for settled in step), resolution.waiting)
 
     async def send(self, command: AnyCommand) -> Receipt:
         return self._host.submit(self.seat, command)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from seawar.core.orders import Directive, Ruling, Sheet
+from seawar.core.results import Settled
 
 
 class Command(msgspec.Struct, frozen=True, tag_field="c"):
@@ -76,3 +77,11 @@ class Status(msgspec.Struct, frozen=True):
     """The game has come to its end; the next step closes the table."""
     umpired: bool
     """An umpire turns the page; otherwise the table goes on by itself."""
+
+
+class Pending(msgspec.Struct, frozen=True):
+    """What is settled and not released: for the umpire."""
+
+    results: tuple[Settled, ...] = ()
+    waiting: tuple[str, ...] = ()
+    """Keys of those that want a ruling before anything is released."""

@@ -82,6 +82,8 @@ class Known:
     """Tracks and resources as the turn before this one ended."""
     previous: dict[str, int] = field(default_factory=dict)
     """The same, one turn earlier."""
+    starts: tuple[int, int] = (0, 0)
+    """Instants at which this turn and the one before it began."""
     aims: dict[str, bool | None] = field(default_factory=dict)
     """At the end: aim to met, not met, or for the umpire."""
     closed: Closed | None = None
@@ -137,6 +139,7 @@ class Known:
     def _turned(self, numbers: dict[str, int]) -> None:
         """A new turn has opened: what was sealed is history."""
         self.previous, self.before = self.before or numbers, numbers
+        self.starts = (self.view.now, self.starts[0] or self.view.now)
         self.last_sheet, self.sealed, self.answers = self.sealed, None, ()
 
     def _numbers(self) -> dict[str, int]:

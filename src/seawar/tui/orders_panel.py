@@ -130,7 +130,7 @@ def review(known: Known, status: Status) -> list[Row]:
             rows.append(row(("   ", "text"), ", ".join(what), hang=3, most=2))
         rows.append(row(("   ", "text"), (came, "you"), *([(" by ruling", "truth")] if answer.ruled else []), hang=3))
         odds = known.odds.get(answer.order)
-        if odds and not answer.note:
+        if odds and not answer.note and answer.band != "quiet":
             rows.append(row(("   odds you saw: ", "quiet"), (gist(odds), "quiet"), hang=3))
         for draw in answer.draws:
             text = f"{draw.drawn} of {draw.below}: {draw.band.replace('_', ' ')}"

@@ -11,13 +11,16 @@ from seawar.tui.known import Known
 from seawar.tui.lines import Row, row
 from seawar.tui.words import names
 
+SOURCE = 10
+"""Columns for who tells it; a longer name pushes its own line only."""
+
 
 def news(known: Known, *, public: bool = False) -> list[Row]:
     """Oldest first; with a heading for each turn. `public` is the front page."""
     items = [item for item in known.news if item.public] if public else known.news
     rows: list[Row] = []
     turn = 0
-    wide = max((len(item.source) for item in items), default=0)
+    wide = min(SOURCE, max((len(item.source) for item in items), default=0))
     for item in items:
         if item.turn != turn:
             turn = item.turn
@@ -26,11 +29,7 @@ def news(known: Known, *, public: bool = False) -> list[Row]:
             rows.append(row((f"{known.rules.turn_label} {turn}", "quiet")))
         at = calendar.clock(item.at, known.rules.zone)
         role = "text" if item.turn == known.view.turn else "quiet"
-        source = item.source if len(item.source) <= 14 else f"{item.source[:13]}."
-        rows.append(
-            row((f"{at}  ", "quiet"), (f"{source:<{min(wide, 14)}}  ", "quiet"), (item.text, role),
-                hang=9 + min(wide, 14))
-        )  # fmt: skip
+        rows.append(row((f"{at}  ", "quiet"), (f"{item.source:<{wide}}  ", "quiet"), (item.text, role), hang=9 + wide))
     return rows or [row(("Nothing yet.", "quiet"))]
 
 

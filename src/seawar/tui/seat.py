@@ -76,8 +76,10 @@ class SeatScreen(GameScreen):
         self.heading("orders-heading", "orders", "Your orders", [(right, "quiet")])
 
     def _since(self) -> str:
-        known, zone = self.seat.known, self.seat.rules.zone
-        return f"change since {calendar.clock(known.view.now, zone)}" if known.view.turn > 1 else ""
+        known, settled = self.seat.known, self.seat.client.status().phase in ("review", "closed")
+        if not settled and known.view.turn < 2:
+            return ""
+        return f"change since {calendar.clock(known.starts[0 if settled else 1], known.rules.zone)}"
 
     def _map(self) -> None:
         known, view = self.seat.known, self.seat.known.view

@@ -11,24 +11,21 @@ from seawar.tui.words import names
 
 
 def standing(known: Known, status: Status, *, small: bool) -> list[Row]:
-    """Tracks that concern the seat, and what it has left, each with its change."""
-    rules, seat, settled = known.rules, known.seat, status.phase in ("review", "closed")
+    """What concerns the seat: itself first to last, then others as far as there is something to say of them."""
+    rules, settled = known.rules, status.phase in ("review", "closed")
     rows: list[Row] = []
     for track in rules.tracks.values():
-        keys = [key for key in known.view.tracks if key.partition("/")[0] == track.id]
-        mine = [key for key in keys if _concerns(track, key, seat)]
-        lines = [_track(known, track, key, settled=settled, small=small) for key in mine]
-        if small and len(lines) > 1:
-            changed = [line for line in lines if line.right and line.right[-1][0].strip() not in ("0", "")]
-            lines = changed or lines[:2]
-        if len(lines) > 1 and not small:
-            joint = {"dyad": "with", "pair": "in"}.get(track.per, "")
+        keys = [key for key in known.view.tracks if _concerns(track, key, known.seat)]
+        keys = [key for key in keys if len(keys) == 1 or _tells(known, key, settled=settled)]
+        lines = [_track(known, track, key, settled=settled, small=small) for key in keys]
+        joint = {"dyad": "with", "pair": "in"}.get(track.per, "")
+        if lines and joint and not small:
             rows.append(row((f"{track.title} {joint}", "quiet")))
         rows += lines
-        if not small:
+        if lines and joint and not small:
             rows.append(Row())
     for resource in rules.resources.values():
-        key = f"{resource.id}/{seat}"
+        key = f"{resource.id}/{known.seat}"
         if key in known.view.resources:
             value = known.view.resources[key]
             squares = bar(min(value, resource.cap), 0, resource.cap) if not small else ""
@@ -37,8 +34,15 @@ def standing(known: Known, status: Status, *, small: bool) -> list[Row]:
     return rows
 
 
+def _tells(known: Known, key: str, *, settled: bool) -> bool:
+    """Whether a relation is worth a line: it is not at rest, or has just come to rest."""
+    return known.view.tracks[key] != 0 or known.change(key, settled=settled) != 0
+
+
 def _concerns(track: TrackDef, key: str, seat: str) -> bool:
-    who = key.partition("/")[2]
+    id_, _, who = key.partition("/")
+    if id_ != track.id:
+        return False
     if track.per == "pair":
         return who.startswith(f"{seat}>")
     return seat in who.split(":") or who == "table" or seat == UMPIRE

@@ -17,7 +17,7 @@ BANDS = {
     "unsafe": "Unsafe: aircraft pass too close",
     "lost": "An aircraft is lost",
     "late": "Too late: it has gone",
-    "quiet": "Nothing comes to meet",
+    "quiet": "Nothing came there",
     "done": "It is done",
     "airborne": "In the air as ordered",
     "grounded": "Nothing free to fly it",
