@@ -21,6 +21,8 @@ NEARBY = sorted(
 INK_COAST, INK_DOTS = 0.6, 0.2
 """What it costs a label to cover a cell of coast, or of dots."""
 
+SYMBOL, LABEL = b"\x01", b"\x02"
+"""What takes a cell."""
 SHORTER, TIGHTER = 3.6, 0.5
 """What it costs to take the shorter wording, and to leave less room beside a label."""
 
@@ -77,9 +79,14 @@ class Plan:
         row = y * self.width
         return not any(self.taken[row + max(0, x - left) : row + min(self.width, x + size + right)])
 
-    def take(self, x: int, y: int, size: int) -> None:
+    def take(self, x: int, y: int, size: int, what: bytes) -> None:
         row = y * self.width
-        self.taken[row + x : row + x + size] = b"\x01" * size
+        self.taken[row + x : row + x + size] = what * size
+
+    def symbols(self, x: int, y: int, size: int) -> int:
+        """How many of these cells symbols have taken."""
+        row = y * self.width
+        return self.taken.count(SYMBOL, row + max(0, x), row + min(self.width, x + size))
 
     def cost(self, x: int, y: int, size: int) -> float:
         under = self.ink[y * self.width + x : y * self.width + x + size]
@@ -106,7 +113,7 @@ def _stand(plan: Plan, item: Item) -> tuple[int, int]:
     x = min(max(x, 0), max(plan.width - size, 0))
     for dx, dy in chain(NEARBY, _everywhere(plan, x, y)):
         if plan.free(x + dx, y + dy, size, 1, 1):
-            plan.take(x + dx, y + dy, size)
+            plan.take(x + dx, y + dy, size, SYMBOL)
             return x + dx, y + dy
     return x, y
 
@@ -122,14 +129,19 @@ def _labelled(plan: Plan, item: Item, x: int, y: int) -> Spot:
     for shorter, text in enumerate(filter(None, item.texts)):
         for apart in (APART, 1):
             for dislike, lx, ly, left, right in _around(x, y, len(item.symbol), len(text), apart):
-                if plan.free(lx, ly, len(text), left, right) and (ly == y or not item.optional):
+                if plan.free(lx, ly, len(text), left, right) and (ly == y or _clear(plan, item, lx, y, len(text))):
                     cost = dislike + shorter * SHORTER + (APART - apart) * TIGHTER + plan.cost(lx, ly, len(text))
                     places.append((cost, lx, ly, text))
     if not places:
         return Spot(item, x, y)
     _, lx, ly, text = min(places)
-    plan.take(lx, ly, len(text))
+    plan.take(lx, ly, len(text), LABEL)
     return Spot(item, x, y, text, lx, ly)
+
+
+def _clear(plan: Plan, item: Item, x: int, y: int, size: int) -> bool:
+    """Whether a label of so many columns over or under a symbol cannot be read as another's."""
+    return not item.optional and plan.symbols(x - 1, y, size + 2) <= len(item.symbol)
 
 
 def _around(x: int, y: int, symbol: int, label: int, apart: int) -> Iterator[tuple[float, int, int, int, int]]:
@@ -137,9 +149,9 @@ def _around(x: int, y: int, symbol: int, label: int, apart: int) -> Iterator[tup
     yield 0.0, x + symbol + 1, y, 1, apart
     yield 1.0, x - 1 - label, y, apart, 1
     for row, worse in ((y - 1, 0.0), (y + 1, 0.2)):
-        yield 4.0 + worse, x, row, apart, apart
-        yield 4.2 + worse, x + (symbol - label) // 2, row, apart, apart
-        yield 4.4 + worse, x + symbol - label, row, apart, apart
+        yield 4.0 + worse, x, row, APART + 1, APART
+        yield 4.2 + worse, x + (symbol - label) // 2, row, APART + 1, APART
+        yield 4.4 + worse, x + symbol - label, row, APART + 1, APART
 
 
 def _optional(plan: Plan, item: Item) -> Spot | None:
@@ -150,7 +162,7 @@ def _optional(plan: Plan, item: Item) -> Spot | None:
     spot = _labelled(plan, item, x, item.y)
     if not spot.label:
         return None
-    plan.take(x, item.y, size)
+    plan.take(x, item.y, size, SYMBOL)
     return spot
 
 
@@ -166,6 +178,7 @@ def name_spot(plan: Plan, text: str, box: tuple[int, int, int, int], blocked: by
         if plan.free(x, y, size, APART, APART):
             row = y * plan.width
             if not any(blocked[row + max(0, x - 1) : row + min(plan.width, x + size + 1)]):
-                plan.take(x, y, size)
+                for near in range(max(0, y - 1), min(plan.height, y + 2)):
+                    plan.take(x, near, size, LABEL)
                 return x, y
     return None

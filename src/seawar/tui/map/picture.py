@@ -191,9 +191,11 @@ def _item(under: Base, group: _Group, first: object) -> Item:
 
 def _draw(over: _Overlay, spot: Spot, group: _Group, highlight: str) -> Drawn:
     mark, lit = group.marks[0], REVERSE * any(m.id == highlight for m in group.marks)
-    weight = BOLD * bool(mark.flies or mark.target or lit)
+    weight = BOLD * bool(mark.letter or mark.target or lit)
     over.write(spot.x, spot.y, spot.item.symbol, mark.tone | weight | lit)
     over.write(spot.label_x, spot.label_y, spot.label, mark.tone | (BOLD if lit else 0) | lit)
+    if lit and spot.label and spot.label_y == spot.y:
+        over.write(max(spot.x, spot.label_x) - 1, spot.y, " ", mark.tone | lit)
     ids = tuple(m.id for m in group.marks)
     return Drawn(ids, spot.x, spot.y, len(spot.item.symbol), spot.label, spot.label_x, spot.label_y)
 

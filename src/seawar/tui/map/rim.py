@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from seawar.tui.map.marks import BOLD, Glyphs, Tone
 from seawar.tui.map.projection import scale_bar
 
-BAR_SHARE = 10
+BAR_SHARE = 7
 """The scale bar takes at most one column in so many, and eight at least."""
 
 
@@ -19,8 +19,9 @@ def head(title: str, km: float, width: int, glyphs: Glyphs, tone: Tone = Tone.TE
     for right in (f"{bar}    {glyphs.zone_edge} zone edge", bar, ""):
         if len(left) + 2 + len(right) <= width or not right:
             break
-    text = left + right.rjust(width - len(left))
-    return text, bytes([tone | BOLD]) * len(left) + bytes([Tone.QUIET]) * (width - len(left))
+    gap = width - len(left) - len(right)
+    styles = bytes([tone | BOLD]) * len(left) + bytes([Tone.GROUND]) * gap + bytes([Tone.QUIET]) * len(right)
+    return left + " " * gap + right, styles
 
 
 def foot(legend: Sequence[str], width: int) -> tuple[str, bytes]:

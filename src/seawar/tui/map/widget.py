@@ -21,12 +21,24 @@ from seawar.tui.map.strips import Palette
 
 THEATRE = ((31.0, 122.0), (43.0, 142.0))
 """What is shown while there are no marks."""
-HOME_KM = 1200.0
+HOME_KM = 1400.0
 """How wide the first view is at least: one must recognise the coasts."""
 PAN, ZOOM, WHEEL = 0.125, 1.4, 1.25
 """Share of the view that a key pans; how much nearer a key, and a notch of the wheel, comes."""
 REACH = 2
 """Columns from a mark at which a click still means it."""
+
+
+@dataclass
+class Chosen(Message):
+    """What the reader did with one mark."""
+
+    map: TheatreMap
+    mark_id: str
+
+    @property
+    def control(self) -> TheatreMap:
+        return self.map
 
 
 class TheatreMap(Widget, can_focus=True):
@@ -61,27 +73,11 @@ class TheatreMap(Widget, can_focus=True):
         Binding("enter", "pick", "Pick", id="map.pick"),
     ]
 
-    @dataclass
-    class Picked(Message):
+    class Picked(Chosen):
         """The reader chose a mark, by Enter or by a click."""
 
-        map: TheatreMap
-        mark_id: str
-
-        @property
-        def control(self) -> TheatreMap:
-            return self.map
-
-    @dataclass
-    class Highlighted(Message):
+    class Highlighted(Chosen):
         """The reader stepped to a mark."""
-
-        map: TheatreMap
-        mark_id: str
-
-        @property
-        def control(self) -> TheatreMap:
-            return self.map
 
     @dataclass
     class Moved(Message):
