@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.events import MouseScrollDown, MouseScrollUp
 from textual.pilot import Pilot
@@ -64,8 +65,11 @@ def test_panning_zooming_and_seeing_all() -> None:
         await pilot.press("left", "up")
         assert app.map.view.lon < first.lon
         assert app.map.view.lat > first.lat
+        target = next(d for d in app.map.picture.drawn if d.ids == ("unknown",))
         await pilot.press("plus")
         assert app.map.view.km < first.km
+        nearer = next(d for d in app.map.picture.drawn if d.ids == ("unknown",))
+        assert abs(nearer.x - target.x) <= 1 >= abs(nearer.y - target.y)
         await pilot.press("minus", "right", "down")
         assert abs(app.map.view.lon - first.lon) < 0.2
         await pilot.press("0")
@@ -166,6 +170,20 @@ def test_texts_are_never_markup() -> None:
         assert app.rows()[0].startswith("[b]x[/")
 
     play(MapApp([]), script)
+
+
+def test_hangul_kanji_and_control_characters_keep_the_columns() -> None:
+    """Two columns a character are counted as two, and what could move the cursor is left out."""
+
+    async def script(app: MapApp, pilot: Pilot[None]) -> None:
+        other = replace(morning()[1], letter="韓", text="전투기 두 대\x1b[2J\u202e")
+        app.map.show([other], title="竹島・独島\x07" + "島" * 60, legend=["韓 Korea"])
+        strips = [app.map.render_line(y) for y in range(app.map.size.height)]
+        assert {sum(cell_len(s.text) for s in strip) for strip in strips} == {app.map.size.width}
+        assert "전투기 두 대[2J" in "\n".join(app.rows())
+        assert not any(c in "".join(app.rows()) for c in "\0\x07\x1b\u202e")
+
+    play(MapApp([]), script, width=87)
 
 
 def test_the_rim_shows_what_fits_whole() -> None:

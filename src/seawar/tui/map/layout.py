@@ -76,8 +76,8 @@ class Plan:
         """Whether so many cells are in the frame and free, and some on either side are free or outside."""
         if not self.holds(x, y, size):
             return False
-        row = y * self.width
-        return not any(self.taken[row + max(0, x - left) : row + min(self.width, x + size + right)])
+        first, end = max(0, x - left), min(self.width, x + size + right)
+        return self.taken.count(0, y * self.width + first, y * self.width + end) == end - first
 
     def take(self, x: int, y: int, size: int, what: bytes) -> None:
         row = y * self.width
@@ -172,7 +172,8 @@ def name_spot(plan: Plan, text: str, box: tuple[int, int, int, int], blocked: by
     left, right = max(box[0], 0), min(box[2], plan.width - 1)
     top, bottom = max(box[1], 0), min(box[3], plan.height - 1)
     middle_x, middle_y = (left + right) // 2, (top + bottom) // 2
-    cells = ((x, y) for y in range(top, bottom + 1) for x in range(left, right + 1, 2))
+    apart = max((right - left) // 16 + 1, 1), max((bottom - top) // 8 + 1, 1)
+    cells = ((x, y) for y in range(top, bottom + 1, apart[1]) for x in range(left, right + 1, apart[0]))
     for cx, y in sorted(cells, key=lambda c: (c[0] - middle_x) ** 2 + 4 * (c[1] - middle_y) ** 2):
         x = cx - size // 2
         if plan.free(x, y, size, APART, APART):

@@ -35,7 +35,7 @@ ON_LAND, BOLD, REVERSE = 16, 32, 64
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One thing on the map, made by the caller. Its texts are clean: no control characters."""
+    """One thing on the map, made by the caller."""
 
     id: str
     """What `Picked` and `Highlighted` say."""

@@ -5,10 +5,12 @@ The ground depends on the view alone and is drawn once for it; what moves is lai
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seawar.tui.map.canvas import braille, plain
+from seawar.tui.map.columns import closed, spread
 from seawar.tui.map.earth import DETAIL_KM, earth, ground, routes
 from seawar.tui.map.layout import Item, Plan, Spot, arrange, name_spot
 from seawar.tui.map.marks import ASCII, BOLD, ON_LAND, REVERSE, UNICODE, Glyphs, Mark, Path, Tone
@@ -66,7 +68,7 @@ class Picture:
     """Rows that differ from the ground."""
 
     def text(self) -> str:
-        return "\n".join(characters.rstrip() for characters, _ in self.rows)
+        return "\n".join(closed(characters).rstrip() for characters, _ in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ def base(view: Viewport, width: int, height: int, glyphs: Glyphs = UNICODE) -> B
     return Base(view, width, height, glyphs, coast, ink, _or(coast, edges, land), rows)
 
 
+_DOTTED = re.compile(rb"[^\0]")
 _IF_ANY = b"\0" + b"\xff" * 255
 _IF_NONE = b"\xff" + bytes(255)
 _PLAIN_COAST = b"\0" + plain(bytes(range(1, 256))).encode()
@@ -185,8 +188,9 @@ def _placed(under: Base, groups: list[_Group], cities: list[Item], highlight: st
 def _item(under: Base, group: _Group, first: object) -> Item:
     mark = group.joined()
     symbol, at = under.glyphs.symbol(mark)
+    symbol, at = spread(symbol), len(spread(symbol[:at]))
     rank = (HIGHLIGHT_RANK,) if first else (mark.rank, mark.priority)
-    return Item(symbol, at, group.x, group.y, (mark.text, mark.short), rank, moves=int(mark.flies))
+    return Item(symbol, at, group.x, group.y, (spread(mark.text), spread(mark.short)), rank, moves=int(mark.flies))
 
 
 def _draw(over: _Overlay, spot: Spot, group: _Group, highlight: str) -> Drawn:
@@ -243,11 +247,10 @@ class _Overlay:
     def dots(self, cells: bytearray, tone: Tone) -> None:
         """A route shares a cell with the coast, and then has the say over its colour."""
         width, coast, ascii_only = self.under.width, self.under.coast, self.under.glyphs is ASCII
-        for at, bits in enumerate(cells):
-            if bits:
-                characters, styles = self.row(at // width)
-                characters[at % width] = ":" if ascii_only else chr(0x2800 + (bits | coast[at]))
-                styles[at % width] = tone | (styles[at % width] & ON_LAND)
+        for at in (found.start() for found in _DOTTED.finditer(cells)):
+            characters, styles = self.row(at // width)
+            characters[at % width] = ":" if ascii_only else chr(0x2800 + (cells[at] | coast[at]))
+            styles[at % width] = tone | (styles[at % width] & ON_LAND)
 
     def rows(self) -> tuple[Row, ...]:
         changed = {y: ("".join(characters), bytes(styles)) for y, (characters, styles) in self.touched.items()}

@@ -14,7 +14,7 @@ KM_A_DEGREE = 111.195
 """Of latitude, on a sphere of 6,371 km."""
 WIDTH_MIN_KM = 300.0
 """How wide a fitted view is at least."""
-KM_A_CELL_MIN, KM_A_CELL_MAX = 0.5, 60.0
+KM_A_CELL_MIN, KM_A_CELL_MAX = 1.0, 60.0
 """How far one may zoom: below, the coast has no more to show; above, it ends."""
 MARGIN = 0.16
 """Of the view on each side, kept free when it is fitted to marks, so that labels find room."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from seawar.tui.map.columns import cropped, spread
 from seawar.tui.map.marks import BOLD, Glyphs, Tone
 from seawar.tui.map.projection import scale_bar
 
@@ -15,7 +16,7 @@ def head(title: str, km: float, width: int, glyphs: Glyphs, tone: Tone = Tone.TE
     """The title, and to the right as much of scale and key as fits whole."""
     columns, length = scale_bar(km, max(8, width // BAR_SHARE))
     bar = f"|{'-' * (columns - 2)}| {length} km" if columns else ""
-    left = title[:width]
+    left = cropped(spread(title), width)
     for right in (f"{bar}    {glyphs.zone_edge} zone edge", bar, ""):
         if len(left) + 2 + len(right) <= width or not right:
             break
@@ -26,7 +27,7 @@ def head(title: str, km: float, width: int, glyphs: Glyphs, tone: Tone = Tone.TE
 
 def foot(legend: Sequence[str], width: int) -> tuple[str, bytes]:
     """The legend, closer together when space is short; then its last entries go."""
-    entries = list(legend)
+    entries = [spread(entry) for entry in legend]
     text = "  ".join(entries)
     while len(text) > width:
         text = " ".join(entries)

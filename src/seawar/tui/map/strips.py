@@ -10,6 +10,7 @@ from rich.style import Style
 from textual.color import Color
 from textual.strip import Strip
 
+from seawar.tui.map.columns import closed
 from seawar.tui.map.marks import BOLD, ON_LAND, REVERSE, Tone
 from seawar.tui.map.picture import Row
 
@@ -38,5 +39,6 @@ class Palette:
     def strip(self, row: Row) -> Strip:
         """Neighbours of one style are one segment: markup in a text is never looked for."""
         text, codes = row
-        segments = [Segment(text[m.start() : m.end()], self.style(codes[m.start()])) for m in _RUNS.finditer(codes)]
+        runs = ((text[m.start() : m.end()], codes[m.start()]) for m in _RUNS.finditer(codes))
+        segments = [Segment(closed(run), self.style(code)) for run, code in runs]
         return Strip(segments, len(text))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from seawar.tui.map.earth import earth
 from seawar.tui.map.marks import ASCII, UNICODE, Mark, Path, Tone
+from seawar.tui.map.messages import Chosen, Turned
 from seawar.tui.map.picture import Base, Picture, base, picture
 from seawar.tui.map.projection import WIDTH_MIN_KM, Viewport, fit
 from seawar.tui.map.rim import foot, head
@@ -27,18 +26,6 @@ PAN, ZOOM, WHEEL = 0.125, 1.4, 1.25
 """Share of the view that a key pans; how much nearer a key, and a notch of the wheel, comes."""
 REACH = 2
 """Columns from a mark at which a click still means it."""
-
-
-@dataclass
-class Chosen(Message):
-    """What the reader did with one mark."""
-
-    map: TheatreMap
-    mark_id: str
-
-    @property
-    def control(self) -> TheatreMap:
-        return self.map
 
 
 class TheatreMap(Widget, can_focus=True):
@@ -79,16 +66,8 @@ class TheatreMap(Widget, can_focus=True):
     class Highlighted(Chosen):
         """The reader stepped to a mark."""
 
-    @dataclass
-    class Moved(Message):
+    class Moved(Turned):
         """The reader panned or zoomed. A second map follows with `look`."""
-
-        map: TheatreMap
-        view: Viewport
-
-        @property
-        def control(self) -> TheatreMap:
-            return self.map
 
     def __init__(self, *, ascii: bool = False, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -113,7 +92,7 @@ class TheatreMap(Widget, can_focus=True):
     def show(
         self, marks: Sequence[Mark], paths: Sequence[Path] = (), title: str = "", legend: Sequence[str] = ()
     ) -> None:
-        """Replace all content. Texts are clean; each legend entry is shown whole or not at all."""
+        """Replace all content. Each legend entry is shown whole or not at all."""
         self.marks, self.paths, self.title, self.legend = tuple(marks), tuple(paths), title, tuple(legend)
         if self.highlighted not in {m.id for m in self.marks}:
             self.highlighted = ""
@@ -184,7 +163,12 @@ class TheatreMap(Widget, can_focus=True):
         self._go(self.view.moved(columns * max(width * PAN, 1), rows * max(height * PAN, 1)))
 
     def action_zoom(self, nearer: int) -> None:
-        self._go(self.view.zoomed(ZOOM**nearer))
+        """Towards the highlighted mark, or else the target: it keeps its place on the screen."""
+        width, height = self._frame
+        ids = {self.highlighted} - {""} or {m.id for m in self.marks if m.target}
+        seen = [m for m in self.marks if m.id in ids and self._sees(m, self.view)]
+        x, y = self.view.cell(seen[0].lat, seen[0].lon, width, height) if seen else (width / 2, height / 2)
+        self._go(self.view.zoomed(ZOOM**nearer, x - width / 2, y - height / 2))
 
     def action_fit(self) -> None:
         """All marks; and when all are shown, back to the first view."""
