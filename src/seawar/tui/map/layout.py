@@ -125,16 +125,19 @@ def _everywhere(plan: Plan, x: int, y: int) -> Iterator[tuple[int, int]]:
 
 def _labelled(plan: Plan, item: Item, x: int, y: int) -> Spot:
     """Wordings, distances and places compete: a short label beside the symbol beats a long one above it."""
-    places = []
+    best: tuple[float, int, int, str] | None = None
     for shorter, text in enumerate(filter(None, item.texts)):
         for apart in (APART, 1):
             for dislike, lx, ly, left, right in _around(x, y, len(item.symbol), len(text), apart):
-                if plan.free(lx, ly, len(text), left, right) and (ly == y or _clear(plan, item, lx, y, len(text))):
-                    cost = dislike + shorter * SHORTER + (APART - apart) * TIGHTER + plan.cost(lx, ly, len(text))
-                    places.append((cost, lx, ly, text))
-    if not places:
+                least = dislike + shorter * SHORTER + (APART - apart) * TIGHTER
+                if (best and least >= best[0]) or not plan.free(lx, ly, len(text), left, right):
+                    continue
+                cost = least + plan.cost(lx, ly, len(text))
+                if (not best or cost < best[0]) and (ly == y or _clear(plan, item, lx, y, len(text))):
+                    best = cost, lx, ly, text
+    if not best:
         return Spot(item, x, y)
-    _, lx, ly, text = min(places)
+    _, lx, ly, text = best
     plan.take(lx, ly, len(text), LABEL)
     return Spot(item, x, y, text, lx, ly)
 
