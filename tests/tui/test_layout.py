@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seawar.tui.map.layout import Item, Plan, Spot, arrange
@@ -41,6 +41,7 @@ def drawn(marks: list[Mark], view: Viewport = VIEW, highlight: str = "") -> Pict
     return picture(base(view, WIDTH, HEIGHT), marks, highlight=highlight)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.builds(
@@ -67,6 +68,7 @@ def test_nothing_overlaps_and_nothing_is_cut(items: list[Item]) -> None:
     assert Counter(s.item for s in spots if not s.item.optional) == Counter(i for i in items if not i.optional)
 
 
+@settings(deadline=None)
 @given(st.lists(MARKS, max_size=20, unique_by=lambda m: m.id))
 def test_every_mark_is_drawn_and_can_be_found(marks: list[Mark]) -> None:
     """Each mark in view stands for itself or in a joint symbol, whose characters are on the map."""
@@ -130,6 +132,7 @@ def test_what_does_not_fit_appears_when_one_zooms_in() -> None:
     assert len(labelled(far)) < len(labelled(near)) == 7
 
 
+@settings(deadline=None)
 @given(st.lists(MARKS, max_size=12, unique_by=lambda m: m.id))
 def test_the_plain_map_is_plain(marks: list[Mark]) -> None:
     """Not one character beyond ASCII, whatever the marks."""
