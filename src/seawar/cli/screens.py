@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +11,7 @@ from seawar.bots.habit import HabitBot
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE
 from seawar.errors import SeawarError
+from seawar.journal.key import remove_key
 from seawar.net.host import Host
 from seawar.replay.entries import Joined, Opened
 from seawar.table.table import Table
@@ -48,6 +50,16 @@ def host_of(table: Table, people: Sequence[str], minutes: int | None) -> Host:
     return Host(table, people, bots, minutes=minutes)
 
 
+def _fault_kept(journal: Path, fault: str) -> str:
+    """Where a fault of our own was written down, and how to go on."""
+    path = journal.with_name(f"{journal.name}.fault.txt")
+    with contextlib.suppress(OSError):
+        path.touch(mode=0o600)
+        path.write_text(fault)
+    go_on = f"nothing acknowledged is lost; go on with: seawar play --resume {journal}"
+    return f"seawar stopped by a fault of its own, written to {path}; {go_on}"
+
+
 def play_on_screen(
     table: Table, journal: Path, people: Sequence[str], *, minutes: int | None, resumed: str = "", ascii: bool = False
 ) -> None:
@@ -61,8 +73,12 @@ def play_on_screen(
     try:
         host.start()
         session = Session([host.client(seat) for seat in people], journal, resumed=resumed)
-        SeawarApp(session, ascii=ascii).run()
+        app = SeawarApp(session, ascii=ascii)
+        app.run()
         if table.phase == "closed":
             session.drafts.remove()
+            remove_key(journal)
+        if app.fault:
+            raise SeawarError(_fault_kept(journal, app.fault))
     finally:
         table.sink.close()

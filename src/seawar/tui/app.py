@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+import traceback
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar
 
@@ -20,6 +21,8 @@ from seawar.tui.screen import GameScreen
 from seawar.tui.seat import SeatScreen
 from seawar.tui.session import Session
 from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
+from seawar.tui.truth import Truth
+from seawar.tui.umpire import UmpireScreen
 
 IDLE_SECONDS = 180
 """After which the curtain falls between people who share a terminal."""
@@ -73,6 +76,10 @@ class SeawarApp(App[None]):
         self.ascii = ascii
         """Letters instead of triangles and squares, for fonts that lack them."""
         self.last_input = time.monotonic()
+        self.fault = ""
+        """What went wrong in this program, when something did."""
+        self.truth = Truth(session.seats[UMPIRE].rules) if UMPIRE in session.seats else None
+        """Folded once, since the umpire comes and goes; None at a table without one."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
@@ -93,7 +100,8 @@ class SeawarApp(App[None]):
 
     def open_seat(self, seat: str) -> None:
         """The screen of one seat, in place of whatever is up."""
-        self._only(SeatScreen(self.session.seats[seat]))
+        here = self.session.seats[seat]
+        self._only(UmpireScreen(here, self.truth) if self.truth and seat == UMPIRE else SeatScreen(here))
 
     def draw_curtain(self, note: str = "") -> None:
         """Nobody's screen, in place of everything; nothing of the last one is left on the terminal."""
@@ -131,6 +139,17 @@ class SeawarApp(App[None]):
         up = any(isinstance(screen, GameScreen) for screen in self.screen_stack)
         if self.session.hot_seat and up and time.monotonic() - self.last_input > IDLE_SECONDS:
             self.draw_curtain("The screen was left for a while, so it was closed. Drafts are kept.")
+
+    # Faults of our own.
+
+    def _handle_exception(self, error: Exception) -> None:
+        """A fault is no reason to show a player a page of code, with secrets in it: it goes to a file."""
+        if self.is_headless:  # a test wants to see it
+            super()._handle_exception(error)
+            return
+        self.fault = "".join(traceback.format_exception(error))
+        self._exception = None
+        self.exit(return_code=70)
 
     # Actions of every screen.
 

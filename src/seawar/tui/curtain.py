@@ -83,6 +83,9 @@ class CurtainScreen(Screen[None]):
         return UMPIRE if UMPIRE in here else here[0]
 
     def redraw(self) -> None:
+        """Who should come to the screen, and how."""
+        if not (self.is_attached and self.query(Header)):
+            return
         self._header()
         seat = self.next_up()
         title, key = self.session.seats[seat].title, self.letter(seat)

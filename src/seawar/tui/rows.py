@@ -89,6 +89,9 @@ class RowList(Widget, can_focus=True):
         if at_end:
             self.top = self._most_top()
         self._redraw()
+        height = self.styles.height
+        if height is not None and height.is_auto:
+            self.refresh(layout=True)
 
     def select(self, key: str) -> None:
         """Put the cursor on a row."""
@@ -166,19 +169,18 @@ class RowList(Widget, can_focus=True):
         first = at == 0 or self.lines[at - 1].row != line.row
         mark = "▸ " if on_cursor and first and self.has_focus else "  "
         spans = [(mark[: self.mark_width], "you")] if self.mark_width else []
-        more = self._more(y)
+        if more := self._more(y):
+            words = f"{more:>{width}}"[:width]
+            return Strip([Segment(words, self.rich_style + self._style("quiet"))], width)
         segments = [
             Segment(text, ground if row.bright else ground + self._style(role)) for text, role in (*spans, *line.spans)
         ]
-        strip = Strip(segments, width)
-        if more:
-            strip = Strip([*strip.crop(0, width - len(more)), Segment(more, ground + self._style("quiet"))], width)
-        return strip
+        return Strip(segments, width)
 
     def _more(self, y: int) -> str:
-        """On the last line in sight: how many lines there are below it."""
+        """On the last line when there is more below: how much, and the key."""
         below = len(self.lines) - self.top - self.size.height
-        return f"  {below} more, PgDn" if below > 0 and y == self.size.height - 1 and self.size.width > 40 else ""
+        return f"{below + 1} more, PgDn" if below > 0 and y == self.size.height - 1 > 1 else ""
 
     def _style(self, role: str) -> Style:
         if role not in self._styles:
@@ -234,8 +236,9 @@ class RowList(Widget, can_focus=True):
         """Scroll so that the whole row under the cursor is seen."""
         at = [n for n, line in enumerate(self.lines) if self.rows[line.row].key == self.cursor and self.cursor]
         if at and self.size.height:
-            if at[-1] >= self.top + self.size.height:
-                self.top = at[-1] - self.size.height + 1
+            room = self.size.height - (1 if at[-1] < len(self.lines) - 1 else 0)
+            if at[-1] >= self.top + room:
+                self.top = at[-1] - room + 1
             self.top = min(self.top, at[0])
 
 

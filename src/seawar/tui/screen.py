@@ -81,6 +81,11 @@ class GameScreen(Screen[None]):
     def table(self) -> SeawarApp:
         return cast("SeawarApp", self.app)
 
+    @property
+    def is_up(self) -> bool:
+        """Whether there is anything to draw on: not before it is composed, nor once it is closed."""
+        return self.is_attached and self.is_running and bool(self.query(Header)) and not self.has_class("tiny")
+
     def compose(self) -> ComposeResult:
         yield Header(id="header")
         with Horizontal(id="main"):
@@ -129,7 +134,7 @@ class GameScreen(Screen[None]):
 
     def redraw(self) -> None:
         """Everything, from what is known now."""
-        if not self.is_mounted or self.has_class("tiny"):
+        if not self.is_up:
             return
         self.seat.catch_up()
         self.draw_header()
@@ -141,7 +146,7 @@ class GameScreen(Screen[None]):
 
     def tick(self) -> None:
         """The clock moves every second; nothing else is touched."""
-        if self.is_mounted and not self.has_class("tiny"):
+        if self.is_up:
             self.draw_header()
 
     def draw_header(self) -> None:
@@ -208,7 +213,8 @@ class GameScreen(Screen[None]):
     def tell(self, text: str, role: str = "late") -> None:
         """One line, on the row of keys, until the next key."""
         self.said = (clean(text), role)
-        self.draw_keys()
+        if self.is_up:
+            self.draw_keys()
 
     def on_key(self, event: events.Key) -> None:
         del event

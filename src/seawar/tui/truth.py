@@ -1,0 +1,68 @@
+"""What the white cell sees: the truth, folded from every entry, and each seat's knowledge beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from seawar.core.orders import Sheet
+from seawar.core.results import BandOdds
+from seawar.core.rules import Rules
+from seawar.core.seat_rules import rules_for
+from seawar.core.state import PUBLIC, State
+from seawar.replay.entries import AnyEntry, Joined, Opaque, Sealed, Unsealed
+from seawar.replay.text import UmpireTeller
+from seawar.tui.known import Known
+
+
+@dataclass(slots=True)
+class Truth:
+    """The umpire's knowledge, grown entry by entry."""
+
+    rules: Rules
+    teller: UmpireTeller = field(init=False)
+    eyes: dict[str, Known] = field(init=False)
+    """What each seat knows."""
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    """Sealed for the turn in play."""
+    odds: dict[str, BandOdds] = field(default_factory=dict)
+    """As their seats saw them, by order key."""
+    bots: tuple[str, ...] = ()
+    record: list[tuple[int, str]] = field(default_factory=list)
+    """Number of the entry and what it says."""
+    before: dict[str, int] = field(default_factory=dict)
+    """Tracks as the turn opened."""
+    count: int = 0
+    turn: int = 0
+
+    def __post_init__(self) -> None:
+        self.teller = UmpireTeller(self.rules)
+        self.eyes = {seat: Known(rules_for(self.rules, seat), seat) for seat in self.rules.seats}
+
+    @property
+    def state(self) -> State:
+        return self.teller.state
+
+    def read(self, entries: Sequence[AnyEntry | Opaque]) -> None:
+        """Take in further entries, in order."""
+        for n, entry in enumerate(entries, self.count):
+            self.record += ((n, line.strip()) for line in self.teller.tell(entry) if line.strip())
+            for seat, known in self.eyes.items():
+                if seat in entry.vis or PUBLIC in entry.vis:
+                    known.read([entry])
+            self._note(entry)
+        self.count += len(entries)
+
+    def _note(self, entry: AnyEntry | Opaque) -> None:
+        match entry:
+            case Joined() if entry.player == "bot":
+                self.bots = (*self.bots, entry.seat)
+            case Sealed():
+                self.sheets[entry.sheet.seat] = entry.sheet
+                self.odds |= {odds.order: odds for odds in entry.odds}
+            case Unsealed():
+                self.sheets.pop(entry.seat, None)
+            case _:
+                if self.state.turn != self.turn:
+                    self.turn, self.sheets, self.odds = self.state.turn, {}, {}
+                    self.before = dict(self.state.tracks)

@@ -1,0 +1,343 @@
+"""The white cell's screen: the truth, every seat's eyes, injects, results and rulings, the clock."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.css.query import NoMatches
+from textual.widget import Widget
+
+from seawar.core import calendar
+from seawar.core.orders import Directive, Ruling
+from seawar.core.results import Settled
+from seawar.core.rules import Inject
+from seawar.core.state import PUBLIC, UMPIRE
+from seawar.net.wire import Direct, Next, Rule, Say, SetClock
+from seawar.table.table import LONGEST_MESSAGE
+from seawar.tui import pages, umpire_panels
+from seawar.tui.actions import PANELS, bindings
+from seawar.tui.actions import UMPIRE as ACTIONS
+from seawar.tui.chart import legend, marks
+from seawar.tui.dialogs import Ask, Choose, Confirm
+from seawar.tui.frame import Bar
+from seawar.tui.lines import Row, Span, row
+from seawar.tui.map.widget import TheatreMap
+from seawar.tui.rows import RowList
+from seawar.tui.screen import GameScreen
+from seawar.tui.session import Seat
+from seawar.tui.truth import Truth
+from seawar.tui.words import band_words
+
+REASON_MOST = 400
+"""Characters."""
+TWO_MINUTES = 120_000
+PAGES = (("injects", "Injects"), ("talks", "Talks"), ("record", "Record"))
+
+
+class UmpireScreen(GameScreen):
+    """The umpire seat."""
+
+    DEFAULT_CSS = """
+    UmpireScreen #results { height: 1fr; }
+    UmpireScreen .hidden { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*PANELS, *ACTIONS))
+    ACTIONS = (*PANELS, *ACTIONS)
+
+    def __init__(self, seat: Seat, truth: Truth) -> None:
+        super().__init__(seat)
+        self.truth = truth
+        self.shown = "injects"
+        self.eyes = ""
+        """Whose view is shown on the map and in the standings; empty for the truth."""
+        self.on_results = False
+        self._fresh = True
+
+    def top_left(self) -> Sequence[Widget]:
+        return [TheatreMap(id="map", ascii=self.table.ascii), RowList(id="results", classes="hidden")]
+
+    def compose(self) -> ComposeResult:
+        yield from super().compose()
+
+    # Drawing.
+
+    def draw(self) -> None:
+        client = self.seat.client
+        self.truth.read(client.entries(self.truth.count))
+        status = client.status()
+        orders = self.query_one("#orders", RowList)
+        orders.show(umpire_panels.seats(self.truth, status))
+        if self._fresh:
+            orders.select(umpire_panels.NEXT)
+            self._fresh = False
+        self.heading("orders-heading", "orders", "Seats", [("", "quiet")])
+        self._swap(results=status.phase == "adjudicate" if not self.on_results else True)
+        self._map()
+        self._page()
+        whose = f"as {self.seat.rules.seats[self.eyes].short} sees it" if self.eyes else "truth"
+        self.heading("standing-heading", "standing", "Where things stand", [(whose, "truth")])
+        self.query_one("#standing", RowList).show(self._standing())
+
+    def _standing(self) -> list[Row]:
+        if self.eyes:
+            from seawar.tui.standing_panel import standing
+
+            return standing(self.truth.eyes[self.eyes], self.seat.client.status(), small=self.small)
+        return umpire_panels.standing(self.truth, small=self.small)
+
+    def _swap(self, *, results: bool) -> None:
+        """Results while there are some to rule on, the map otherwise."""
+        listed = self.query_one("#results", RowList)
+        listed.set_class(not results, "hidden")
+        self.query_one(TheatreMap).set_class(results, "hidden")
+        if results:
+            listed.show(umpire_panels.results(self.truth, self.seat.client.pending()))
+
+    def _map(self) -> None:
+        rules, state = self.seat.rules, self.truth.state
+        theatre = self.query_one(TheatreMap)
+        if self.eyes:
+            view = self.truth.eyes[self.eyes].view
+            shown = marks(rules, self.eyes, view.forces, view.contacts, view.now, set())
+            title = f"What {rules.seats[self.eyes].short} knows"
+        else:
+            shown = marks(rules, UMPIRE, state.forces, state.contacts, state.now, set())
+            title = "The truth"
+        at = f" at {calendar.clock(state.now, rules.zone)}" if state.turn else ""
+        theatre.show(shown, (), f"{title}{at}", legend(rules, self.eyes))
+
+    def _page(self) -> None:
+        fresh = len(self.truth_talks()) - self.seat.read_talks
+        if self.shown == "talks":
+            self.seat.read_talks, fresh = len(self.truth_talks()), 0
+        here = "focus" if self.focused_panel() == "page" else "bold"
+        spans: list[Span] = []
+        for number, (id_, title) in enumerate(PAGES, 1):
+            count = f" ({fresh} new)" if id_ == "talks" and fresh else ""
+            spans.append((f"{number} {title}{count}", here if id_ == self.shown else "new" if count else "quiet"))
+            spans.append(("     ", "quiet"))
+        self.query_one("#tabs", Bar).say(*spans)
+        rows = {
+            "injects": lambda: umpire_panels.injects(self.truth, small=self.small),
+            "talks": lambda: pages.talks(self.seat.known),
+            "record": lambda: umpire_panels.record(self.truth),
+        }[self.shown]()
+        self.query_one("#page", RowList).show(rows, end=self.shown != "injects")
+
+    def truth_talks(self) -> Sequence[object]:
+        return self.seat.known.talks
+
+    def keys(self) -> list[tuple[str, str]]:
+        phase, panel = self.seat.client.status().phase, self.focused_panel()
+        if panel == "page" and self.shown == "injects":
+            own = [("F", "Fire"), ("H", "Hold"), ("T", "Edit"), ("X", "Skip"), ("Enter", "Read")]
+        elif phase == "adjudicate":
+            own = [("A", "Accept"), ("J", "Adjust"), ("E", "Accept the others"), ("N", "Release")]
+        else:
+            own = [("N", "Next"), ("V", "A seat's eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
+        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All actions")]
+
+    # Going on.
+
+    @work(exclusive=True)
+    async def action_go_on(self) -> None:
+        status = self.seat.client.status()
+        early = False
+        if status.phase == "plan" and status.waiting_for:
+            waiting = ", ".join(self.seat.rules.seats[seat].title for seat in status.waiting_for)
+            question = Confirm("Settle without them?", f"{waiting}: no orders sealed. Drafts are kept.", "Settle now")
+            if not await self.app.push_screen_wait(question):
+                return
+            early = True
+        if await self.send(Next(self.seat.command_id(), early)):
+            self._fresh = True
+            after = self.seat.client.status().phase
+            panel = "results" if after == "adjudicate" else "orders"
+            self.query_one(f"#{panel}", RowList).focus()
+
+    # Results.
+
+    def _result(self) -> Settled | None:
+        try:
+            key = self.query_one("#results", RowList).cursor
+        except NoMatches:
+            return None
+        name, _, rest = key.partition("/")
+        pending = self.seat.client.pending()
+        return next((r for r in pending.results if name == "result" and r.key == rest), None)
+
+    @work(exclusive=True)
+    async def action_accept(self) -> None:
+        result = self._result()
+        if result is None:
+            self.tell("Put the cursor on a result first; results are here once the move is settled.", "quiet")
+            return
+        await self.send(Rule(self.seat.command_id(), (Ruling(result.key, result.band, "accepted as computed"),)))
+
+    @work(exclusive=True)
+    async def action_accept_all(self) -> None:
+        pending = self.seat.client.pending()
+        bands = {result.key: result.band for result in pending.results}
+        rulings = tuple(Ruling(key, bands[key], "accepted as computed") for key in pending.waiting)
+        if not rulings:
+            self.tell("Nothing waits for a ruling.", "quiet")
+        elif await self.send(Rule(self.seat.command_id(), rulings)):
+            self.tell(f"{len(rulings)} accepted.", "bold")
+
+    @work(exclusive=True)
+    async def action_adjust(self) -> None:
+        result = self._result()
+        if result is None:
+            self.tell("Put the cursor on a result first; results are here once the move is settled.", "quiet")
+            return
+        kind = self.seat.rules.order_types[result.type]
+        rows = [
+            row(band_words(band), right="as computed" if band == result.band else "", key=band)
+            for band in kind.mechanism.bands
+        ]
+        band = await self.app.push_screen_wait(Choose(f"Outcome of: {kind.title}", rows, result.result))
+        if band is None:
+            return
+        reason = await self.app.push_screen_wait(Ask("Reason", most=REASON_MOST, needed=True, hint="for the record"))
+        if reason:
+            await self.send(Rule(self.seat.command_id(), (Ruling(result.key, band, reason.strip()),)))
+
+    # Injects.
+
+    def _inject(self) -> Inject | None:
+        name, _, id_ = self.query_one("#page", RowList).cursor.partition("/")
+        found = next((inject for inject in self.seat.rules.msel if name == "inject" and inject.id == id_), None)
+        if found is None:
+            self.tell("Put the cursor on an inject first: page 1, bottom left.", "quiet")
+        return found
+
+    async def _direct(self, directive: Directive) -> None:
+        if await self.send(Direct(self.seat.command_id(), directive)):
+            self.tell(f"Inject {directive.inject}: {directive.do}.", "bold")
+
+    @work(exclusive=True)
+    async def action_fire(self) -> None:
+        inject = self._inject()
+        if inject is None:
+            return
+        to = "everyone" if PUBLIC in inject.to else ", ".join(self.seat.rules.seats[seat].title for seat in inject.to)
+        text = self.truth.state.edited.get(inject.id, inject.text)
+        question = Confirm(f"Fire inject {inject.id}: {inject.title}?", f"Read now by {to}: {text}", "Fire")
+        if await self.app.push_screen_wait(question):
+            await self._direct(Directive(inject.id, "fire"))
+
+    @work(exclusive=True)
+    async def action_hold(self) -> None:
+        inject = self._inject()
+        if inject is None:
+            return
+        if inject.id in self.truth.state.held:
+            await self._direct(Directive(inject.id, "free"))
+            return
+        reason = await self.app.push_screen_wait(Ask(f"Hold inject {inject.id}: why?", most=REASON_MOST, needed=True))
+        if reason:
+            await self._direct(Directive(inject.id, "hold", reason.strip()))
+
+    @work(exclusive=True)
+    async def action_drop(self) -> None:
+        inject = self._inject()
+        if inject is None:
+            return
+        reason = await self.app.push_screen_wait(Ask(f"Skip inject {inject.id}: why?", most=REASON_MOST, needed=True))
+        if reason:
+            await self._direct(Directive(inject.id, "skip", reason.strip()))
+
+    @work(exclusive=True)
+    async def action_edit(self) -> None:
+        inject = self._inject()
+        if inject is None:
+            return
+        text = self.truth.state.edited.get(inject.id, inject.text)
+        question = Ask(f"Inject {inject.id} says", text, most=LONGEST_MESSAGE, needed=True)
+        words = await self.app.push_screen_wait(question)
+        if words and words.strip() != text.strip():
+            await self._direct(Directive(inject.id, "edit", text=words.strip()))
+
+    def on_row_list_opened(self, event: RowList.Opened) -> None:
+        event.stop()
+        name, _, rest = event.key.partition("/")
+        if event.key == umpire_panels.NEXT:
+            self.action_go_on()
+        elif name == "seat":
+            self.eyes = "" if self.eyes == rest else rest
+            self.redraw()
+        elif name == "result":
+            self.action_adjust()
+        elif name == "inject":
+            self._read(rest)
+        elif event.key == "write":
+            self.action_write()
+
+    @work(exclusive=True)
+    async def _read(self, id_: str) -> None:
+        """All of an inject."""
+        inject = next(inject for inject in self.seat.rules.msel if inject.id == id_)
+        rows = umpire_panels.inject_words(self.truth, inject)
+        await self.app.push_screen_wait(Choose(f"Inject {inject.id}: {inject.title}", rows))
+
+    # Clock, eyes, messages.
+
+    @work(exclusive=True)
+    async def action_pause(self) -> None:
+        status = self.seat.client.status()
+        if status.clock_left is None:
+            await self.send(SetClock(self.seat.command_id(), 5 * TWO_MINUTES, True, "the white cell started a clock"))
+        elif status.clock_ends:
+            left = max(0, status.clock_ends - time.time_ns() // 1_000_000)
+            await self.send(SetClock(self.seat.command_id(), left, False, "paused"))
+        else:
+            await self.send(SetClock(self.seat.command_id(), status.clock_left, True, "running again"))
+
+    @work(exclusive=True)
+    async def action_extend(self) -> None:
+        status = self.seat.client.status()
+        if status.clock_left is None:
+            self.tell("No clock runs; P starts one.", "quiet")
+            return
+        left = status.clock_ends - time.time_ns() // 1_000_000 if status.clock_ends else status.clock_left
+        running = bool(status.clock_ends)
+        await self.send(SetClock(self.seat.command_id(), max(0, left) + TWO_MINUTES, running, "two minutes more"))
+
+    def action_eyes(self) -> None:
+        """The next seat's view; after the last, the truth again."""
+        seats = ["", *self.seat.rules.seats]
+        self.eyes = seats[(seats.index(self.eyes) + 1) % len(seats)]
+        self.redraw()
+
+    def action_swap(self) -> None:
+        self.on_results = not self.on_results
+        self.redraw()
+
+    @work(exclusive=True)
+    async def action_write(self) -> None:
+        rules, draft = self.seat.rules, self.seat.draft()
+        rows = [*(row(seat.title, key=id_) for id_, seat in rules.seats.items()), Row(), row("Everyone", key=PUBLIC)]
+        to = await self.app.push_screen_wait(Choose("Message to", rows))
+        if to is None:
+            return
+
+        def typed(text: str) -> None:
+            draft.message = text
+            self.seat.drafts.save(draft)
+
+        name = rules.seats[to].title if to in rules.seats else "everyone"
+        question = Ask(f"Message to {name}", draft.message, most=LONGEST_MESSAGE, typed=typed, needed=True)
+        text = await self.app.push_screen_wait(question)
+        if text and await self.send(Say(self.seat.command_id(), (to,), text.strip())):
+            typed("")
+            self.shown = "talks"
+            self.redraw()
+
+    def action_page(self, name: str) -> None:
+        self.shown = name
+        self._page()

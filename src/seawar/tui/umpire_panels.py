@@ -1,0 +1,179 @@
+"""What the white cell's panels say, as rows: seats, results, injects, the record, the truth of every track."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from seawar.core import calendar
+from seawar.core.results import Settled
+from seawar.core.rules import Inject
+from seawar.core.state import PUBLIC, State
+from seawar.net.wire import Pending, Status
+from seawar.replay.entries import Draw
+from seawar.replay.text import draw_words
+from seawar.replay.wording import order_words
+from seawar.tui.lines import Row, Span, bar, row
+from seawar.tui.truth import Truth
+from seawar.tui.words import about, band_words, gist, names
+
+NEXT = "next"
+
+
+def seats(truth: Truth, status: Status) -> list[Row]:
+    """Who has sealed what, and the one key that goes on."""
+    rows: list[Row] = []
+    for seat in truth.rules.seats.values():
+        sheet = truth.sheets.get(seat.id)
+        count = len(sheet.orders) if sheet else 0
+        said: Span = ("drafting", "quiet")
+        if sheet:
+            said = (f"sealed {count} order{'s' * (count != 1)}" if count else "sealed no change", "text")
+        elif status.phase != "plan":
+            said = ("", "quiet")
+        who = "person" if seat.id in status.people else "bot"
+        rows.append(row(seat.title, right=[said, (f"   {who:<6}", "quiet")], key=f"seat/{seat.id}"))
+        if sheet and sheet.intent:
+            rows.append(row((f"   {sheet.intent}", "quiet"), hang=3, most=2))
+        for order in sheet.orders if sheet else ():
+            what = about(truth.rules, truth.teller.memory, order)
+            title = truth.rules.order_types[order.type].title
+            rows.append(row(("   ", "text"), f"{title}: {what}" if what else title, hang=3))
+    return [*rows, Row(), *_next(truth, status)]
+
+
+def _next(truth: Truth, status: Status) -> list[Row]:
+    label = truth.rules.turn_label.lower()
+    waiting = names(truth.rules, status.waiting_for)
+    match status.phase:
+        case "opening":
+            text, note = f"Open {label} 1", "Nothing has begun yet. Injects can be held or edited before."
+        case "plan" if waiting:
+            text, note = "Settle without them", f"Waiting for {waiting}. Who has not sealed gives no orders."
+        case "plan":
+            text, note = "Settle", "All seats have sealed. Nothing is told to anyone before you release it."
+        case "adjudicate":
+            text, note = "Release", "Accept or adjust the results, then release them to the seats."
+        case "review" if status.ended:
+            text, note = "Close the exercise", "The end has come. Closing reveals the dice."
+        case "review":
+            text, note = f"Open {label} {status.turn + 1}", "The seats read what came of it."
+        case _:
+            return [row(("The exercise is closed. Its journal can be replayed.", "quiet"))]
+    ready = not (status.phase == "plan" and waiting)
+    return [row(f"  N  {text}", key=NEXT, bright=ready), row((note, "quiet"))]
+
+
+def results(truth: Truth, pending: Pending) -> list[Row]:
+    """What was settled and is not released: outcome, odds, draws; first what waits for a ruling."""
+    rules, listed = truth.rules, [r for r in pending.results if r.type in truth.rules.order_types and r.band]
+    ordered = sorted(listed, key=lambda r: r.key not in pending.waiting)
+    count = len(pending.waiting)
+    rows = [row((f"{count} wait for your ruling, {len(listed) - count} more are within the rules", "quiet")), Row()]
+    for result in ordered:
+        waits = result.key in pending.waiting
+        what = order_words(rules, truth.teller.memory, result.type, result.targets, result.subject)
+        right: Span = ("waits", "new") if waits else ("ruled", "truth") if result.ruled else ("", "quiet")
+        can = result.band != "void"
+        rows.append(row((f"{rules.seats[result.seat].short}: ", "bold"), what, right=right, hang=3,
+                        key=f"result/{result.key}" if can else ""))  # fmt: skip
+        rows.append(row(("   ", "text"), *_outcome(result), hang=3))
+        odds = truth.odds.get(result.key)
+        if odds and gist(odds):
+            rows.append(row((f"   odds it saw: {gist(odds)}", "quiet"), hang=3))
+        if result.mods:
+            why = "; ".join(f"{add:+} {because}" for add, because in result.mods).replace("-", "−")
+            rows.append(row((f"   in truth net {result.net:+}: {why}".replace("-", "−"), "quiet"), hang=3))
+    rows += _encounters(truth, pending)
+    return rows
+
+
+def _outcome(result: Settled) -> Iterable[Span]:
+    if result.note:
+        yield (f"void: {result.note} did not seal it", "late")
+        return
+    yield (band_words(result.result), "you")
+    if result.ruled:
+        yield (f" by your ruling; computed: {band_words(result.band).lower()}", "truth")
+    for roll in result.rolls:
+        if roll.band:
+            yield (f", drew {roll.drawn} of {roll.below}", "quiet")
+
+
+def _encounters(truth: Truth, pending: Pending) -> list[Row]:
+    rows: list[Row] = []
+    for result in pending.results:
+        if result.type in truth.rules.order_types or result.seat or not any(roll.band for roll in result.rolls):
+            continue
+        if not result.subject:
+            continue
+        rows += [Row(), row((order_words(truth.rules, truth.teller.memory, result.type, {}, result.subject), "bold"))]
+        for roll in result.rolls:
+            draw = Draw(str(roll.label[-1]), roll.drawn, roll.below, roll.band)
+            rows.append(row((f"   {draw_words(truth.rules, truth.teller.memory, draw)}", "quiet"), hang=3))
+    return rows
+
+
+def injects(truth: Truth, *, small: bool) -> list[Row]:
+    """The MSEL with its status."""
+    rows: list[Row] = []
+    for inject in truth.rules.msel:
+        when = calendar.clock(inject.at, truth.rules.zone) if inject.at else "if"
+        to = "all" if PUBLIC in inject.to else names(truth.rules, inject.to)
+        word, role = status_of(truth.state, inject)
+        spans: list[Span] = [(f"{inject.id}  {when:<6} ", "quiet"), (inject.title, "text")]
+        if not small:
+            spans.append((f"  to {to}", "quiet"))
+        rows.append(row(*spans, right=[(word, role)], key=f"inject/{inject.id}", hang=11, most=1))
+    return rows
+
+
+def status_of(state: State, inject: Inject) -> Span:
+    """Planned, held, fired or skipped."""
+    if inject.id in state.fired:
+        return (f"fired in {state.fired[inject.id]}", "quiet")
+    if inject.id in state.skipped:
+        return ("skipped", "quiet")
+    if inject.id in state.held:
+        return ("held", "new")
+    return ("planned", "text") if inject.id not in state.edited else ("edited", "truth")
+
+
+def inject_words(truth: Truth, inject: Inject) -> list[Row]:
+    """All of one inject, for reading before it is fired."""
+    state = truth.state
+    to = "everyone" if PUBLIC in inject.to else names(truth.rules, inject.to)
+    rows = [
+        row(state.edited.get(inject.id, inject.text)), Row(),
+        row(("Read by    ", "quiet"), to, hang=11), row(("Told by    ", "quiet"), inject.source, hang=11),
+        row(("Expect     ", "quiet"), inject.expect, hang=11), row(("Learning   ", "quiet"), inject.objective, hang=11),
+        row(("Note       ", "quiet"), inject.note, hang=11),
+    ]  # fmt: skip
+    reason = state.held.get(inject.id) or state.skipped.get(inject.id)
+    return [*rows, row(("Reason     ", "quiet"), (reason, "truth"), hang=11)] if reason else rows
+
+
+def record(truth: Truth) -> list[Row]:
+    """What was put on record, oldest first."""
+    return [row((f"{n:>5}  ", "quiet"), line, hang=7) for n, line in truth.record[-400:]]
+
+
+def standing(truth: Truth, *, small: bool) -> list[Row]:
+    """Every track in truth, with its change in this turn."""
+    rows: list[Row] = []
+    state = truth.state
+    for track in truth.rules.tracks.values():
+        lines = []
+        for key, value in state.tracks.items():
+            id_, _, who = key.partition("/")
+            change = value - truth.before.get(key, value)
+            if id_ != track.id or (not value and not change):
+                continue
+            parts = who.replace(">", ":").split(":")
+            title = (" to " if ">" in who else ", ").join(names(truth.rules, [part]) for part in parts)
+            shown = f"{change:+}".replace("-", "−") if change else ""
+            squares = "" if small else f"{bar(value, track.low, track.high):<13}"
+            text = f"{title:<16.16} {squares}{str(value).replace('-', '−'):>2} {track.box(value)}"
+            lines.append(row(text, right=[(shown, "text")], most=1))
+        if lines:
+            rows += [row((track.title, "quiet")), *lines, Row()]
+    return rows
