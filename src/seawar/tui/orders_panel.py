@@ -13,6 +13,7 @@ from seawar.replay.wording import word
 from seawar.tui.drafts import Draft
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, Span, row
+from seawar.tui.odds_panel import refusal_words
 from seawar.tui.words import about, band_words, cost_words, gist, manner, names
 
 SEAL, UNSEAL, NEXT, ADD, INTENT = "seal", "unseal", "next", "add", "intent"
@@ -62,9 +63,8 @@ def _standing(known: Known, draft: Draft, *, sealed: bool) -> Iterator[Row]:
 def _order(known: Known, order: Order, number: int, *, key: str, small: bool) -> Iterator[Row]:
     rules, kind = known.rules, known.rules.order_types[order.type]
     what = about(rules, known.contacts, order) or ("for us" if not kind.targets and not kind.partners else "")
-    refusals = validate(rules, known.view, order)
-    if refusals:
-        said: Span = (refusals[0].text.removeprefix(f"{kind.title}: "), "late")
+    if refused := refusal_words(known, order):
+        said: Span = (refused[0], "late")
     else:
         odds = known.odds.get(order.key) if known.sealed else None
         said = (_likely(known, order, odds or preview(rules, known.view, order)), "text")
@@ -101,14 +101,15 @@ def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
         yield row(("The white cell has not opened the move yet.", "quiet"))
         return
     refusals = validate_sheet(known.rules, known.view, draft.sheet())
-    last = status.waiting_for == (known.seat,) and not status.umpired
+    last = status.waiting_for == (known.seat,)
+    settles = "the white cell settles the move then" if status.umpired else "the move is settled as soon as you seal"
     count = len(draft.orders)
     what = f"{count} order{'s' * (count != 1)}" if count else "no change"
     yield row(f"  {'S' if count else 'N'}  Seal {what}", key=SEAL, bright=True)
     if refusals:
         yield row((refusals[0].text, "late"), hang=0, most=3)
     elif last:
-        yield row(("You are the last: the move is settled as soon as you seal.", "quiet"))
+        yield row((f"You are the last: {settles}.", "quiet"))
     else:
         yield row(("You can unseal until the last seat has sealed.", "quiet"))
 

@@ -155,7 +155,8 @@ class GameScreen(Screen[None]):
         phase, hint = PHASES[status.phase]
         left = [(rules.title, "bold"), (self.seat.title, "truth" if self.seat.seat not in rules.seats else "you")]
         if self.small:
-            when = f"{calendar.date(status.now, rules.zone)}, {calendar.clock(status.now, rules.zone)}"
+            day = calendar.date(status.now, rules.zone).partition(" ")[2]
+            when = f"{day}, {calendar.clock(status.now, rules.zone)}"
             middle = [(f"{label}, {phase.lower()}", "bold"), (when, "quiet")]
         else:
             when = f"{calendar.span_words(status.now, status.until, rules.zone)} {rules.zone_title}"

@@ -157,7 +157,7 @@ class SeatScreen(GameScreen):
             own = [("U", "Unseal"), ("M", "Message")]
         else:
             own = [("N", "Next"), ("Enter", "Open")]
-        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All actions")]
+        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All")]
 
     # Orders.
 
@@ -390,7 +390,9 @@ class SeatScreen(GameScreen):
         self.tell(text or ", ".join(named(event.mark_id)), "bold")
 
     def action_page(self, name: str) -> None:
+        """Turn the page bottom left, and go there to read."""
+        page = self.query_one("#page", RowList)
         self.shown = name
+        page.top = 0
         self._page()
-        if name == "brief":
-            self.query_one("#page", RowList).top = 0
+        page.focus()

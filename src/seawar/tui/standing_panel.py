@@ -53,16 +53,21 @@ def _track(known: Known, track: TrackDef, key: str, *, settled: bool, small: boo
     others = [part for part in who.replace(">", ":").split(":") if part in known.rules.seats and part != known.seat]
     title = track.title if not others else names(known.rules, others)
     if small and others and track.per == "pair":
-        title = f"{track.title} {title}"
+        title = f"{track.title} in {title}"
     squares = bar(value, track.low, track.high)
-    if small and len(squares) > 12:
+    if small and track.per != "dyad":
         squares = ""
     return _number(title, squares, value, track.box(value), known.change(key, settled=settled), small=small, key=key)
 
 
 def _number(title: str, squares: str, value: int, words: str, change: int, *, small: bool, key: str = "") -> Row:
     shown = f"{change:+}".replace("-", "−") if change else "0"
-    wide = 11 if small else 15
-    text = f"{title[:wide]:<{wide}} {squares:<12} {str(value).replace('-', '−'):>2} "
+    if not small:
+        text = f"{title[:15]:<15} {squares:<12} {str(value).replace('-', '−'):>2} "
+    elif squares:
+        text = f"{title[:6]:<6} {squares} {value} "
+    else:
+        text = f"{title[:18]:<18} {str(value).replace('-', '−'):>2} "
     spans: tuple[Span, ...] = ((text, "text"), (words, "text"))
-    return row(*spans, right=[(shown, "text" if change else "quiet")], key=f"track/{key}" if key else "", most=1)
+    right: tuple[Span, ...] = ((shown, "text" if change else "quiet"),)
+    return row(*spans, right=() if small and not change else right, key=f"track/{key}" if key else "", most=1)

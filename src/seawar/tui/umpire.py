@@ -140,7 +140,7 @@ class UmpireScreen(GameScreen):
             own = [("A", "Accept"), ("J", "Adjust"), ("E", "Accept the others"), ("N", "Release")]
         else:
             own = [("N", "Next"), ("V", "A seat's eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
-        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All actions")]
+        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All")]
 
     # Going on.
 
@@ -339,5 +339,7 @@ class UmpireScreen(GameScreen):
             self.redraw()
 
     def action_page(self, name: str) -> None:
+        """Turn the page bottom left, and go there."""
         self.shown = name
         self._page()
+        self.query_one("#page", RowList).focus()
