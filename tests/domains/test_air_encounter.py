@@ -348,6 +348,17 @@ def test_warning_shots_have_their_consequences() -> None:
     assert TrackMoved("tension/east:north", 6) in stayed, "from 2 to the 8 of the event"
 
 
+@pytest.mark.parametrize(("area", "band", "counted"), [
+    ("rock", "shadowed_out", True), ("rock", "turned_back", False), ("middle", "shadowed_out", False),
+])  # fmt: skip
+def test_an_entry_that_was_met_is_counted_as_answered(area: str, band: str, counted: bool) -> None:
+    """Only in airspace that the seat claims, and only if the contact did enter it."""
+    rules = rules_of()
+    state = with_contact(rules, flight(rules, area=area, stay=60), {"north": 1})
+    met = first(band, meet(ceiling=2, area=area), state=state)
+    assert (LedgerMoved("answered/north", 1) in met) is counted
+
+
 def test_two_orders_of_one_seat_are_one_arrival_each() -> None:
     """A seat with two orders about one contact is drawn for once for each: no draw serves for two."""
     rules = rules_of()

@@ -255,6 +255,7 @@ AIR = Domain(
     ledgers=(
         Ledger("zone-entry", "own", "Entries into a seat's identification zone that it saw."),
         Ledger("airspace-entry", "own", "Entries into airspace that a seat claims, that it saw."),
+        Ledger("answered", "own", "Entries into airspace that a seat claims, that its fighters met."),
         Ledger("bursts", "own", "Warning bursts that a seat fired."),
         Ledger("losses", "all", "Aircraft that a seat lost."),
     ),

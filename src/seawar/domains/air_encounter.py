@@ -42,6 +42,9 @@ PATROL_MINUTES = 120
 TOUGHEST, MEEKEST = 5, 0
 """What an unknown crew may be ordered to bear."""
 
+FLEW_ON = ("shadowed_out", "stayed", "unsafe")
+"""Bands of a contact that was met and did enter."""
+
 BANDS = ("turned_back", "shadowed_out", "stayed", "unsafe", "lost", "late", "quiet")
 
 
@@ -189,6 +192,10 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
         met = [e for e, band in parties if e.order.targets["area"] == place and band not in ("late", "quiet")]
         if met:
             yield from _met(id_, contact, place, met, outcome.detail, facts)
+    entered = {(e.order.seat, e.order.targets["area"]) for e, band in parties if band in FLEW_ON}
+    for seat, place in sorted(entered):
+        if seat in facts.area(place).claimed_by:
+            yield LedgerMoved(f"answered/{seat}", 1)
     turned = {e.order.targets["area"] for e, band in parties if band == "turned_back"}
     if turned:
         first = min(leg.enter for leg in contact.legs if leg.area in turned)
