@@ -103,6 +103,10 @@ def test_a_condition_is_marked_within_its_text() -> None:
     ((("at: 35.0 129.0", "at: north"),), "at"),
     ((("summary: A small", "sumary: A small"),), "sumary"),
     ((("letter: N", "letter: no"),), "letter"),
+    ((("{order: press, weight: 30}", "{order: press, weight: 30, serves: trsut}"),), "trsut"),
+    ((("{order: press, weight: 30}", "{order: press, weight: 30, risks: calm}"),), "calm"),
+    ((("{order: press, weight: 30}", "{order: press, weight: 30, mood: reckless}"),), "mood"),
+    ((("    letter: S\n", "    letter: S\n    temperament: timid\n"),), "temperament"),
 ])  # fmt: skip
 def test_faults_of_a_scenario_are_told_with_their_place(edits: Edits, word: str) -> None:
     """Each fault is a problem with line and column that says what came; none is a crash."""

@@ -1,90 +1,148 @@
-"""A simple player: the scenario says what its seat tends to do, and it does one of those things.
+"""A player with a brief: what its seat tends to do, leaned on by a temperament and by aims that are not met yet.
 
 It is given the rules and one view, never the state. Its choices are keyed draws under a seed of its own,
-so that the same seat in the same situation plays the same game again, whatever the others do.
+so that the same seat in the same situation plays the same game again, whatever the others do. Looking several
+moves ahead was refused: a facilitator who reads its sheet should see in a moment why it was sealed.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
 
 from msgspec.structs import replace
 
-from seawar.adjudicate.offers import offers
-from seawar.adjudicate.validate import validate_sheet
+from seawar.adjudicate.preview import preview
+from seawar.adjudicate.validate import candidates, validate, validate_sheet
+from seawar.bots.temperament import TEMPERAMENTS
+from seawar.core.conditions import Condition
 from seawar.core.dice import Dice
-from seawar.core.facts import Unknown
+from seawar.core.facts import Facts, Unknown
+from seawar.core.mechanism import PER_MILLE
 from seawar.core.orders import Order, Sheet
 from seawar.core.rules import Habit, Rules
 from seawar.core.view import View
 
 IDLE = 25
-"""Weight of giving no further order, against the weights of habits."""
+"""Weight of letting an order be, against the weights of habits."""
+PRESSING = 3
+"""How many times its weight a habit has while the aim that it serves is not met."""
+FRUITLESS = ("late", "quiet", "grounded", "setback", "minor setback", "stalemate")
+"""Bands after which nothing was gained."""
+DANGEROUS = ("unsafe", "lost")
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """An order that a habit asks for, and how strongly."""
+
+    order: Order
+    habit: Habit
+    urge: int
 
 
 class HabitBot:
-    """Plays one seat by the habits that the scenario lists for it."""
+    """Plays one seat by its habits and aims; without a temperament named, by the one that its scenario gives it."""
 
-    def __init__(self, rules: Rules, seat: str, seed: bytes) -> None:
+    def __init__(self, rules: Rules, seat: str, seed: bytes, temperament: str = "") -> None:
         self.rules = rules
         self.seat = seat
+        self.temper = TEMPERAMENTS[temperament or rules.seats[seat].temperament]
         self.dice = Dice(hashlib.sha256(b"seawar-bot-v1\0" + seed + seat.encode()).digest())
 
     def plan(self, view: View) -> Sheet:
-        """A sheet of legal orders, chosen from what this view offers."""
+        """A sheet of legal orders: of each order type at most one, those wanted most first."""
+        wishes: dict[str, list[Wish]] = {}
+        for wish in self._wishes(view):
+            wishes.setdefault(wish.order.type, []).append(wish)
+        sheet = Sheet(self.seat, view.turn)
+        for type_, alike in sorted(wishes.items(), key=lambda item: (-sum(w.urge for w in item[1]), item[0])):
+            if drawn := self._drawn(view.turn, type_, alike):
+                intent = sheet.intent or self._intent(drawn.habit)
+                longer = replace(sheet, orders=(*sheet.orders, drawn.order), intent=intent)
+                if not validate_sheet(self.rules, view, longer) and self._can_spare(view, longer):
+                    sheet = longer
+        return sheet
+
+    def _wishes(self, view: View) -> Iterator[Wish]:
+        """Every legal order that a habit asks for now and that may come to something."""
         facts = self.rules.facts(self.rules, view, self.seat)
-        env: dict[str, str | int] = {"self": self.seat, "turn": view.turn}
-        live = [habit for habit in self.rules.seats[self.seat].habits if _holds(habit, facts, env)]
-        choices = self._choices(view, live)
-        chosen: list[Order] = []
-        for slot in range(self.rules.orders_per_turn):
-            order = self._pick(view, choices, slot)
-            if order is None:
-                break
-            sheet = Sheet(self.seat, view.turn, (*chosen, order))
-            if not validate_sheet(self.rules, view, sheet):
-                chosen.append(order)
-            choices = [(o, w) for o, w in choices if o.type != order.type]
-        return Sheet(self.seat, view.turn, tuple(chosen))
+        aims = {aim.id: self._holds(aim.met, facts) for aim in self.rules.seats[self.seat].aims}
+        seen: set[str] = set()
+        for habit in self.rules.seats[self.seat].habits:
+            if habit.weight and self._holds(habit.when, facts):
+                for order in self._formed(habit, view):
+                    urge = self._urge(habit, order, view, aims)
+                    if urge and order.key not in seen:
+                        seen.add(order.key)
+                        yield Wish(order, habit, urge)
 
-    def _choices(self, view: View, live: Iterable[Habit]) -> list[tuple[Order, int]]:
-        """Legal orders that some habit asks for, each with its habit's weight."""
-        by_type: dict[str, list[Habit]] = {}
-        for habit in live:
-            by_type.setdefault(habit.order, []).append(habit)
-        found: dict[str, tuple[Order, int]] = {}
-        for order in offers(self.rules, view, tuple(by_type)):
-            for habit in by_type[order.type]:
-                if _fits(habit, order):
-                    formed = _formed(habit, order)
-                    if formed.key not in view.standing:
-                        found.setdefault(formed.key, (formed, habit.weight))
-        return list(found.values())
+    def _holds(self, condition: Condition | None, facts: Facts) -> bool | None:
+        """Whether it holds; None where this seat cannot know, or the umpire judges."""
+        try:
+            return bool(condition(facts, {"self": self.seat, "turn": facts.world.turn})) if condition else None
+        except Unknown:
+            return None
 
-    def _pick(self, view: View, choices: list[tuple[Order, int]], slot: int) -> Order | None:
-        """One of them by weight, or nothing."""
-        total = sum(weight for _, weight in choices) + IDLE
-        drawn = self.dice.below(("choose", view.turn, slot), total)
-        for order, weight in choices:
-            drawn -= weight
+    def _formed(self, habit: Habit, view: View) -> Iterator[Order]:
+        """The habit's order with each choice of the targets that it leaves open, where it is legal."""
+        kind = self.rules.order_types[habit.order]
+        open_to = [
+            (habit.targets[name],) if name in habit.targets else candidates(self.rules, view, of)
+            for name, of in kind.targets
+        ]
+        for chosen in product(*open_to):
+            order = Order(
+                self.seat, kind.id, {name: id_ for (name, _), id_ in zip(kind.targets, chosen, strict=True)},
+                ceiling=self.temper.ceiling(habit.ceiling), openness=habit.openness,
+                partners=habit.partners, stands=habit.stands, rationale=habit.why,
+            )  # fmt: skip
+            if order.key not in view.standing and not validate(self.rules, view, order):
+                yield order
+
+    def _urge(self, habit: Habit, order: Order, view: View, aims: dict[str, bool | None]) -> int:
+        """The habit's weight, leaned on by temperament, by the aims at stake and by the odds."""
+        kind = self.rules.order_types[order.type]
+        urge = habit.weight * self.temper.leaning(kind, habit.mood) // 100
+        if aims.get(habit.serves) is False:
+            urge *= PRESSING
+        if habit.risks and aims[habit.risks] is not False:
+            urge = urge * self.temper.risking // 100
+        return urge * self._promise(order, view) // PER_MILLE
+
+    def _promise(self, order: Order, view: View) -> int:
+        """Per mille of its urge that the odds leave, midway between the ends of what the seat cannot know."""
+        odds = preview(self.rules, view, order)
+        fruitless, danger = (
+            sum(odds.worst.get(band, 0) + odds.best.get(band, 0) for band in bands) // 2
+            for bands in (() if order.stands else FRUITLESS, DANGEROUS)
+        )
+        return max(0, PER_MILLE - fruitless - danger * self.temper.care)
+
+    def _drawn(self, turn: int, type_: str, alike: list[Wish]) -> Wish | None:
+        """One of the wishes by its urge, or none."""
+        drawn = self.dice.below(("choose", turn, type_), sum(wish.urge for wish in alike) + IDLE)
+        for wish in alike:
+            drawn -= wish.urge
             if drawn < 0:
-                return order
+                return wish
         return None
 
+    def _can_spare(self, view: View, sheet: Sheet) -> bool:
+        """Whether the reserve is left untouched by all but orders that calm."""
+        kinds = [self.rules.order_types[order.type] for order in sheet.orders]
+        spent: dict[str, int] = {}
+        for resource, amount in (cost for kind in kinds if not kind.calms for cost in kind.cost):
+            spent[resource] = spent.get(resource, 0) + amount
+        return all(
+            view.resources.get(f"{id_}/{self.seat}", 0) - amount
+            >= self.rules.resources[id_].cap * self.temper.reserve // 100
+            for id_, amount in spent.items()
+        )
 
-def _holds(habit: Habit, facts: object, env: dict[str, str | int]) -> bool:
-    try:
-        return bool(habit.when(facts, env))
-    except Unknown:
-        return False
-
-
-def _fits(habit: Habit, order: Order) -> bool:
-    targets = all(order.targets.get(name) == id_ for name, id_ in habit.targets.items())
-    return targets and (not habit.partners or habit.partners == order.partners)
-
-
-def _formed(habit: Habit, order: Order) -> Order:
-    openness = habit.openness
-    return replace(order, ceiling=habit.ceiling, stands=habit.stands, openness=openness)
+    def _intent(self, habit: Habit) -> str:
+        """The aim that the most wanted order serves, in the brief's own words."""
+        aims = {aim.id: aim.text for aim in self.rules.seats[self.seat].aims}
+        return aims.get(habit.serves, habit.why)

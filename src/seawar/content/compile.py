@@ -6,7 +6,7 @@ in play. All problems are collected, none stops the search for the next.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
@@ -81,19 +81,26 @@ class ScenarioCompiler:
             )
             for aim_id, aim in doc.aims.items()
         )  # fmt: skip
-        habits = [self._habit(h, (*path, "habits", i)) for i, h in enumerate(doc.habits)]
+        habits = [self._habit(h, (*path, "habits", i), doc.aims) for i, h in enumerate(doc.habits)]
         return SeatDef(
             id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
-            tuple(doc.red_lines), tuple(habit for habit in habits if habit), short=doc.short or doc.title,
+            tuple(doc.red_lines), tuple(habit for habit in habits if habit),
+            short=doc.short or doc.title, temperament=doc.temperament,
         )  # fmt: skip
 
-    def _habit(self, doc: Any, path: Path) -> Habit | None:
+    def _habit(self, doc: Any, path: Path, aims: Collection[str]) -> Habit | None:
         self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders)
         when = self.names.condition(doc.when, {"self": "seat"}, (*path, "when"), self.findings)
         targets = {k: v for k, v in doc.targets.items() if v != "any"}
+        for field, aim in (("serves", doc.serves), ("risks", doc.risks)):
+            if aim is not None:
+                self.findings.known((*path, field), "aim of this seat", aim, aims)
         if when is None:
             return None
-        return Habit(when, doc.order, targets, doc.weight, doc.ceiling, doc.stands, tuple(doc.with_), doc.openness)
+        return Habit(
+            when, doc.order, targets, doc.weight, doc.ceiling, doc.stands, tuple(doc.with_), doc.openness,
+            doc.serves or "", doc.risks or "", doc.mood or "", doc.why or "",
+        )  # fmt: skip
 
     def segments(self) -> tuple[Segment, ...]:
         segments = [self._segment(doc, ("segments", i)) for i, doc in enumerate(self.doc.segments)]

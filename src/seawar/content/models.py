@@ -336,6 +336,9 @@ class AimEntry(Strict):
     """Leave out to let the umpire judge."""
 
 
+Temperament = Literal["cautious", "assertive"]
+
+
 class HabitEntry(Strict):
     """What a bot in this seat tends to do."""
 
@@ -348,6 +351,14 @@ class HabitEntry(Strict):
     stands: bool = False
     with_: list[Id] = Field(default=[], alias="with")
     openness: Literal["open", "deniable", "false-flag"] = "open"
+    serves: Id | None = None
+    """The aim of this seat that it serves; while that aim is not met, the habit presses."""
+    risks: Id | None = None
+    """The aim of this seat that it may cost; until that aim is lost, a bot holds back."""
+    mood: Temperament | None = None
+    """The temperament that it belongs to; leave out for both."""
+    why: Line | None = None
+    """One line of rationale, as the seat would put it."""
 
 
 class SeatEntry(Strict):
@@ -363,6 +374,8 @@ class SeatEntry(Strict):
     aims: dict[Id, AimEntry]
     red_lines: list[Line]
     habits: list[HabitEntry] = []
+    temperament: Temperament = "cautious"
+    """How a bot in this seat goes about its habits unless the facilitator says otherwise."""
 
 
 class ForceEntry(Strict):

@@ -14,6 +14,7 @@ from seawar.core.conditions import Condition
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
 from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
+from seawar.core.orders import Openness
 from seawar.core.state import State
 from seawar.core.worldmap import WorldMap
 
@@ -110,7 +111,15 @@ class Habit:
     ceiling: int
     stands: bool
     partners: tuple[str, ...]
-    openness: str
+    openness: Openness
+    serves: str
+    """The aim of this seat that it serves, or empty."""
+    risks: str
+    """The aim of this seat that it may cost, or empty."""
+    mood: str
+    """The temperament that it belongs to, or empty for both."""
+    why: str
+    """What the seat would say of it, one line, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +145,8 @@ class SeatDef:
     habits: tuple[Habit, ...]
     short: str
     """The name in everyday use, as `Korea`."""
+    temperament: str
+    """How a bot goes about it unless told otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
