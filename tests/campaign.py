@@ -2,7 +2,8 @@
 
 Every game is played twice under the same number and must end in the same state; every number must keep its range;
 every seat's view must equal the fold of the differences it learned; and over all games the bands must come as often
-as their recorded odds say. Prints what was counted, so that a green run is not an empty run.
+as their recorded odds say. Then each seat is played by bots of either temperament and at random, all others by the
+default bots: both must meet more of its aims. Prints what was counted, so that a green run is not an empty run.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from seawar.content.library import load
 from seawar.core.rules import Rules
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, difference, fold, view_for
+from seawar.study.aims import PLAYERS, AimsMet, ahead, measure
 from seawar.study.playout import Playout, playout
 
 Tally = Counter[str]
@@ -83,10 +85,38 @@ def surprises(tally: Tally) -> list[str]:
     return found
 
 
+ENOUGH = 3
+"""Standard errors of the difference by which a bot must be ahead of random play."""
+
+
+def aims_of(name: str, seat: str, player: str, games: int) -> AimsMet:
+    return measure(load(name).rules, seat, player, range(games))
+
+
+def aims_line(played: AimsMet, floor: AimsMet) -> str:
+    """One row of the table: aims met a game with its standard error, and each aim's share."""
+    shares = ", ".join(f"{aim} {100 * came // played.games} %" for aim, came in played.by_aim.items())
+    lead = "" if played is floor else f"{ahead(played, floor):+5.1f}"
+    return f"{played.seat:8}{played.player:10}{played.mean:6.2f} +-{played.error:.3f} {lead:>6}  {shares}"
+
+
+def behind(pool: ProcessPoolExecutor, name: str, games: int) -> list[str]:
+    """Print how far each seat meets its aims, by player; the bots that are not clearly ahead of random play."""
+    print(f"Aims met a game over {games} games, its standard error, and the lead over random play in such errors:")
+    found = []
+    for seat in load(name).rules.seats:
+        jobs = [pool.submit(aims_of, name, seat, player, games) for player in PLAYERS]
+        *bots, floor = (job.result() for job in jobs)
+        print(*(aims_line(played, floor) for played in (*bots, floor)), sep="\n")
+        found += [f"{seat}: {b.player} is not clearly ahead of random play" for b in bots if ahead(b, floor) < ENOUGH]
+    return found
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Play many games and check what must hold.")
     parser.add_argument("--scenario", default="dokdo-2019")
     parser.add_argument("--games", type=int, default=10_000)
+    parser.add_argument("--aim-games", type=int, default=200)
     options = parser.parse_args()
     started, total = time.monotonic(), Counter[str]()
     step = 250
@@ -95,9 +125,10 @@ def main() -> None:
         for done, job in enumerate(jobs, 1):
             total += job.result()
             print(f"\r{done * step:>6} of {options.games} games", end="", flush=True)
-    found = surprises(total)
+        print()
+        found = surprises(total) + behind(pool, options.scenario, options.aim_games)
     ends = {k.removeprefix("end "): v for k, v in sorted(total.items()) if k.startswith("end ")}
-    print(f"\n{total['games']} games, each twice; {total['views']} views; {total['draws']} draws; ends {ends}")
+    print(f"{total['games']} games, each twice; {total['views']} views; {total['draws']} draws; ends {ends}")
     print(f"{time.monotonic() - started:.0f} s")
     raise SystemExit("\n".join(found) or 0)
 
