@@ -25,7 +25,11 @@ def cli() -> None:
 @click.option("--umpire", is_flag=True, help="With a white cell at this terminal, who opens, settles and releases.")
 @click.option("--minutes", type=click.IntRange(1, 600), help="Clock of each plan phase.")
 @click.option("--headless", is_flag=True, help="Bots play all seats; plain lines, no screens.")
-@click.option("--bots", help="all: bots play every seat, told line by line.")
+@click.option(
+    "--bots",
+    type=click.Choice(["all", "cautious", "assertive"]),
+    help="Bots play every seat, told line by line: each in its own temperament, or all in one.",
+)
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Rehearsal dice: the same number, the same game.")
 @click.option("--journal", type=FILE, help="Where the record goes; default: games/SCENARIO-TIME.seawar.jsonl.")
 @click.option("--resume", type=FILE, help="Go on with the game in this journal.")
@@ -35,8 +39,6 @@ def play(scenario: str | None, resume: Path | None, **options: Any) -> None:
     from seawar.cli.starting import start
 
     _one_of(scenario, resume)
-    if options["bots"] not in (None, "all"):
-        raise click.BadParameter("write --bots all; without it bots play every seat no person has", param_hint="--bots")
     journal: Path | None = options["journal"]
     if resume is not None and (options["seed"] is not None or journal is not None):
         raise click.UsageError("--resume takes its dice and its journal from the file; leave the others out.")

@@ -38,14 +38,14 @@ PAUSE_SECONDS = 0.12
 """A line of the live account, so that a person can follow."""
 
 
-def play_new(name: str, *, seed: int | None, journal: Path | None, headless: bool) -> None:
+def play_new(name: str, *, seed: int | None, journal: Path | None, headless: bool, temperament: str = "") -> None:
     """A new game by bots, from the first turn to the last."""
     table, path = open_new(load(name), seed=seed, journal=journal)
     dice = "rehearsal dice from --seed: the same number plays the same game" if seed is not None else (
         "dice promised in entry 0, revealed at the end")  # fmt: skip
     say = _voice(headless)
     say("turn", f"{table.rules.title}. {len(table.rules.seats)} seats, all played by bots; {dice}.")
-    _play(table, path, say)
+    _play(table, path, say, temperament)
 
 
 def open_new(
@@ -65,12 +65,12 @@ def open_new(
     return new_table(loaded, path, seed=seed, players=players), path
 
 
-def play_on(path: Path, *, headless: bool) -> None:
+def play_on(path: Path, *, headless: bool, temperament: str = "") -> None:
     """The game in a journal by bots, from where it stopped."""
     table = resume_table(path)
     say = _voice(headless)
     say("turn", resumed_words(table))
-    _play(table, path, say)
+    _play(table, path, say, temperament)
 
 
 def resumed_words(table: Table) -> str:
@@ -103,9 +103,9 @@ def _voice(headless: bool) -> Say:
     return live
 
 
-def _play(table: Table, path: Path, say: Say) -> None:
+def _play(table: Table, path: Path, say: Say, temperament: str) -> None:
     try:
-        _play_out(table, say)
+        _play_out(table, say, temperament)
     except (KeyboardInterrupt, DiskFull, WriteFailed) as stop:
         told = f"{stop} " if str(stop) else "Stopped. "
         raise SeawarError(f"{told}What was acknowledged is kept; go on with: seawar play --resume {path}") from None
@@ -114,9 +114,9 @@ def _play(table: Table, path: Path, say: Say) -> None:
         say(style, line)
 
 
-def _play_out(table: Table, say: Say) -> None:
+def _play_out(table: Table, say: Say, temperament: str) -> None:
     with closing(table.sink):
-        bots = {seat: HabitBot(table.rules, seat, table.seed) for seat in table.rules.seats}
+        bots = {seat: HabitBot(table.rules, seat, table.seed, temperament) for seat in table.rules.seats}
         while not (table.state.ended and table.phase == "review"):
             _turn(table, bots, say)
         table.close()

@@ -30,11 +30,12 @@ def start(
     if people and (headless or bots):
         raise SeawarError("--headless and --bots all are for games without people; leave --seat and --hotseat out")
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
+    temperament = "" if bots in (None, "all") else bots
     if headless or bots or not (terminal or people or umpire):
         if resume is not None:
-            play_on(resume, headless=headless)
+            play_on(resume, headless=headless, temperament=temperament)
         else:
-            play_new(scenario or "", seed=seed, journal=journal, headless=headless)
+            play_new(scenario or "", seed=seed, journal=journal, headless=headless, temperament=temperament)
         return
     from seawar.cli.screens import people_of, play_on_screen, seated
 
