@@ -48,6 +48,20 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def test_bots_may_all_be_of_one_temperament(tmp_path: Path) -> None:
+    """The same number is two games: one cautious, one assertive."""
+    said = {}
+    for bots in ("cautious", "assertive"):
+        ran = seawar(
+            "play", SAMPLES / "strait.yaml", "--headless", "--seed", "7", "--bots", bots,
+            "--journal", f"{bots}.seawar.jsonl", cwd=tmp_path,
+        )  # fmt: skip
+        assert ran.code == 0, ran.err
+        said[bots] = re.findall(r"ceiling [a-z -]+", ran.out)
+    assert "ceiling warning shots" in said["assertive"]
+    assert "ceiling warning shots" not in said["cautious"]
+
+
 @pytest.fixture
 def game(played: Path, tmp_path: Path) -> Path:
     """A copy of the finished game, to be spoilt."""
