@@ -108,7 +108,7 @@ class HabitBot:
         urge = habit.weight * self.temper.leaning(kind, habit.mood) // 100
         if aims.get(habit.serves) is False:
             urge *= PRESSING
-        if habit.risks and aims[habit.risks] is not False:
+        if habit.risks and aims.get(habit.risks) is not False:
             urge = urge * self.temper.risking // 100
         return urge * self._promise(order, view) // PER_MILLE
 
