@@ -56,10 +56,11 @@ def test_nothing_beyond_the_data_is_seen(lat: float, lon: float, km: float, size
     view = Viewport(min(max(lat, 0), 60), lon, km).within(earth().window, *size)
     south, west, north, east = earth().window
     top, left = view.locate(0, 0, *size)
-    bottom, _ = view.locate(*size, *size)
+    bottom, right = view.locate(*size, *size)
     assert top <= north + 0.01
     assert bottom >= south - 0.01
-    assert left >= west - 6 and view.lon <= east
+    assert left >= west - 0.01
+    assert right <= east + 0.01
 
 
 def test_the_scale_bar_is_round_and_true() -> None:

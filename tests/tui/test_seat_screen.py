@@ -291,7 +291,7 @@ def test_a_seat_left_alone_is_covered() -> None:
         app.last_input -= 3600
         app._idle()
         await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
-        assert "left for a while" in text(app)
+        await wait_until(pilot, lambda: "left for a while" in text(app))
 
     game.run(script)
 

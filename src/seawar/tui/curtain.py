@@ -1,5 +1,7 @@
-"""Between two people at one terminal: opaque, with public facts only. The key is a seat's letter, so that no
-mashed Enter opens anything."""
+"""Between two people at one terminal: opaque, with public facts only.
+
+The key that opens a screen is its seat's letter, so that no mashed Enter opens anything.
+"""
 
 from __future__ import annotations
 
@@ -49,11 +51,12 @@ class CurtainScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         yield Header(id="header")
         with Vertical():
-            yield RowList(id="said", marked=False)
+            said = RowList(id="said", marked=False)
+            said.can_focus = False
+            yield said
         yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        self.query_one("#said", RowList).can_focus = False
         self.set_interval(1.0, self._header)
         self.call_after_refresh(self.redraw)
 
@@ -61,6 +64,8 @@ class CurtainScreen(Screen[None]):
         self.call_after_refresh(self.redraw)
 
     def _header(self) -> None:
+        if not self.query(Header):
+            return
         session, rules = self.session, self.session.rules
         status = next(iter(session.seats.values())).client.status()
         label, when = "Before the start", ""

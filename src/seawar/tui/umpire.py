@@ -7,39 +7,30 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import work
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.css.query import NoMatches
 from textual.widget import Widget
 
 from seawar.core import calendar
-from seawar.core.orders import Directive, Ruling
-from seawar.core.results import Settled
-from seawar.core.rules import Inject
-from seawar.core.state import PUBLIC, UMPIRE
-from seawar.net.wire import Direct, Next, Rule, Say, SetClock
-from seawar.table.table import LONGEST_MESSAGE
+from seawar.core.state import UMPIRE
+from seawar.net.wire import Next, SetClock
 from seawar.tui import pages, umpire_panels
 from seawar.tui.actions import PANELS, bindings
 from seawar.tui.actions import UMPIRE as ACTIONS
 from seawar.tui.chart import legend, marks
-from seawar.tui.dialogs import Ask, Choose, Confirm
+from seawar.tui.dialogs import Choose, Confirm
 from seawar.tui.frame import Bar
-from seawar.tui.lines import Row, Span, row
+from seawar.tui.lines import Row, Span
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
-from seawar.tui.screen import GameScreen
+from seawar.tui.ruling import RulingScreen
 from seawar.tui.session import Seat
 from seawar.tui.truth import Truth
-from seawar.tui.words import band_words
 
-REASON_MOST = 400
-"""Characters."""
 TWO_MINUTES = 120_000
 PAGES = (("injects", "Injects"), ("talks", "Talks"), ("record", "Record"))
 
 
-class UmpireScreen(GameScreen):
+class UmpireScreen(RulingScreen):
     """The umpire seat."""
 
     DEFAULT_CSS = """
@@ -50,8 +41,7 @@ class UmpireScreen(GameScreen):
     ACTIONS = (*PANELS, *ACTIONS)
 
     def __init__(self, seat: Seat, truth: Truth) -> None:
-        super().__init__(seat)
-        self.truth = truth
+        super().__init__(seat, truth)
         self.shown = "injects"
         self.eyes = ""
         """Whose view is shown on the map and in the standings; empty for the truth."""
@@ -60,9 +50,6 @@ class UmpireScreen(GameScreen):
 
     def top_left(self) -> Sequence[Widget]:
         return [TheatreMap(id="map", ascii=self.table.ascii), RowList(id="results", classes="hidden")]
-
-    def compose(self) -> ComposeResult:
-        yield from super().compose()
 
     # Drawing.
 
@@ -160,109 +147,6 @@ class UmpireScreen(GameScreen):
             panel = "results" if after == "adjudicate" else "orders"
             self.query_one(f"#{panel}", RowList).focus()
 
-    # Results.
-
-    def _result(self) -> Settled | None:
-        try:
-            key = self.query_one("#results", RowList).cursor
-        except NoMatches:
-            return None
-        name, _, rest = key.partition("/")
-        pending = self.seat.client.pending()
-        return next((r for r in pending.results if name == "result" and r.key == rest), None)
-
-    @work(exclusive=True)
-    async def action_accept(self) -> None:
-        result = self._result()
-        if result is None:
-            self.tell("Put the cursor on a result first; results are here once the move is settled.", "quiet")
-            return
-        await self.send(Rule(self.seat.command_id(), (Ruling(result.key, result.band, "accepted as computed"),)))
-
-    @work(exclusive=True)
-    async def action_accept_all(self) -> None:
-        pending = self.seat.client.pending()
-        bands = {result.key: result.band for result in pending.results}
-        rulings = tuple(Ruling(key, bands[key], "accepted as computed") for key in pending.waiting)
-        if not rulings:
-            self.tell("Nothing waits for a ruling.", "quiet")
-        elif await self.send(Rule(self.seat.command_id(), rulings)):
-            self.tell(f"{len(rulings)} accepted.", "bold")
-
-    @work(exclusive=True)
-    async def action_adjust(self) -> None:
-        result = self._result()
-        if result is None:
-            self.tell("Put the cursor on a result first; results are here once the move is settled.", "quiet")
-            return
-        kind = self.seat.rules.order_types[result.type]
-        rows = [
-            row(band_words(band), right="as computed" if band == result.band else "", key=band)
-            for band in kind.mechanism.bands
-        ]
-        band = await self.app.push_screen_wait(Choose(f"Outcome of: {kind.title}", rows, result.result))
-        if band is None:
-            return
-        reason = await self.app.push_screen_wait(Ask("Reason", most=REASON_MOST, needed=True, hint="for the record"))
-        if reason:
-            await self.send(Rule(self.seat.command_id(), (Ruling(result.key, band, reason.strip()),)))
-
-    # Injects.
-
-    def _inject(self) -> Inject | None:
-        name, _, id_ = self.query_one("#page", RowList).cursor.partition("/")
-        found = next((inject for inject in self.seat.rules.msel if name == "inject" and inject.id == id_), None)
-        if found is None:
-            self.tell("Put the cursor on an inject first: page 1, bottom left.", "quiet")
-        return found
-
-    async def _direct(self, directive: Directive) -> None:
-        if await self.send(Direct(self.seat.command_id(), directive)):
-            self.tell(f"Inject {directive.inject}: {directive.do}.", "bold")
-
-    @work(exclusive=True)
-    async def action_fire(self) -> None:
-        inject = self._inject()
-        if inject is None:
-            return
-        to = "everyone" if PUBLIC in inject.to else ", ".join(self.seat.rules.seats[seat].title for seat in inject.to)
-        text = self.truth.state.edited.get(inject.id, inject.text)
-        question = Confirm(f"Fire inject {inject.id}: {inject.title}?", f"Read now by {to}: {text}", "Fire")
-        if await self.app.push_screen_wait(question):
-            await self._direct(Directive(inject.id, "fire"))
-
-    @work(exclusive=True)
-    async def action_hold(self) -> None:
-        inject = self._inject()
-        if inject is None:
-            return
-        if inject.id in self.truth.state.held:
-            await self._direct(Directive(inject.id, "free"))
-            return
-        reason = await self.app.push_screen_wait(Ask(f"Hold inject {inject.id}: why?", most=REASON_MOST, needed=True))
-        if reason:
-            await self._direct(Directive(inject.id, "hold", reason.strip()))
-
-    @work(exclusive=True)
-    async def action_drop(self) -> None:
-        inject = self._inject()
-        if inject is None:
-            return
-        reason = await self.app.push_screen_wait(Ask(f"Skip inject {inject.id}: why?", most=REASON_MOST, needed=True))
-        if reason:
-            await self._direct(Directive(inject.id, "skip", reason.strip()))
-
-    @work(exclusive=True)
-    async def action_edit(self) -> None:
-        inject = self._inject()
-        if inject is None:
-            return
-        text = self.truth.state.edited.get(inject.id, inject.text)
-        question = Ask(f"Inject {inject.id} says", text, most=LONGEST_MESSAGE, needed=True)
-        words = await self.app.push_screen_wait(question)
-        if words and words.strip() != text.strip():
-            await self._direct(Directive(inject.id, "edit", text=words.strip()))
-
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         event.stop()
         name, _, rest = event.key.partition("/")
@@ -317,26 +201,6 @@ class UmpireScreen(GameScreen):
     def action_swap(self) -> None:
         self.on_results = not self.on_results
         self.redraw()
-
-    @work(exclusive=True)
-    async def action_write(self) -> None:
-        rules, draft = self.seat.rules, self.seat.draft()
-        rows = [*(row(seat.title, key=id_) for id_, seat in rules.seats.items()), Row(), row("Everyone", key=PUBLIC)]
-        to = await self.app.push_screen_wait(Choose("Message to", rows))
-        if to is None:
-            return
-
-        def typed(text: str) -> None:
-            draft.message = text
-            self.seat.drafts.save(draft)
-
-        name = rules.seats[to].title if to in rules.seats else "everyone"
-        question = Ask(f"Message to {name}", draft.message, most=LONGEST_MESSAGE, typed=typed, needed=True)
-        text = await self.app.push_screen_wait(question)
-        if text and await self.send(Say(self.seat.command_id(), (to,), text.strip())):
-            typed("")
-            self.shown = "talks"
-            self.redraw()
 
     def action_page(self, name: str) -> None:
         """Turn the page bottom left, and go there."""

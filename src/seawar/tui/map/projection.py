@@ -63,10 +63,12 @@ class Viewport:
     def within(self, window: Box, width: int, height: int) -> Viewport:
         """The same view, near enough and so placed that nothing beyond the window is seen."""
         south, west, north, east = window
-        narrow = KM_A_DEGREE * cos(radians(self.lat))
-        km = min(self.km, (east - west) * narrow / max(width, 1), (north - south) * KM_A_DEGREE / (2 * max(height, 1)))
-        lat_room, lon_room = height * km / KM_A_DEGREE, width * km / (2 * narrow)
+        km = min(self.km, (north - south) * KM_A_DEGREE / (2 * max(height, 1)))
+        lat_room = height * km / KM_A_DEGREE
         lat = min(max(self.lat, south + lat_room), north - lat_room)
+        narrow = KM_A_DEGREE * cos(radians(lat))
+        km = min(km, (east - west) * narrow / max(width, 1))
+        lon_room = width * km / (2 * narrow)
         return Viewport(lat, min(max(self.lon, west + lon_room), east - lon_room), km)
 
 

@@ -1,0 +1,181 @@
+"""What a seat does to its orders: draft, open, take off, seal, unseal. Every change is saved as it is made."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from textual import work
+
+from seawar.adjudicate.offers import affordable
+from seawar.core.orders import Order
+from seawar.core.rules import OrderType
+from seawar.net.wire import Next, Seal, Unseal
+from seawar.tui.dialogs import Ask, Choose, Confirm
+from seawar.tui.form import OrderForm
+from seawar.tui.lines import Row, row
+from seawar.tui.rows import RowList
+from seawar.tui.words import cost_words
+from seawar.tui.writing import WritingScreen
+
+INTENT_MOST = 200
+"""Characters."""
+
+
+class PlanningScreen(WritingScreen):
+    """The part of a seat's screen that changes its draft and sends it."""
+
+    fresh = True
+    """Whether the cursor is to go to the next thing to do."""
+
+    def _order(self) -> Order | None:
+        """The drafted order under the cursor."""
+        name, _, rest = self.query_one("#orders", RowList).cursor.partition("/")
+        orders = self.seat.draft().orders
+        if name == "order" and rest.isdigit() and int(rest) < len(orders):
+            return orders[int(rest)]
+        return None
+
+    def _planning(self) -> bool:
+        """Whether orders can be changed now; if not, why is told."""
+        status = self.seat.client.status()
+        if status.phase != "plan":
+            self.tell(f"Orders are written in the plan phase; this is the {status.phase} phase.", "quiet")
+        elif self.seat.known.sealed:
+            self.tell("Your orders are sealed; U takes them back while someone has not sealed.", "quiet")
+        else:
+            return True
+        return False
+
+    @work(exclusive=True)
+    async def action_add(self) -> None:
+        if not self._planning():
+            return
+        draft, rules = self.seat.draft(), self.seat.rules
+        if len(draft.orders) >= rules.orders_per_turn:
+            self.tell(
+                f"{rules.orders_per_turn} orders are the most for one {rules.turn_label.lower()}; X takes one off."
+            )
+            return
+        answer = await self.app.push_screen_wait(Choose("New order", self._offered()))
+        if answer is None:
+            return
+        kind = rules.order_types[answer]
+        ceiling = min(2, kind.ceiling) if kind.ceiling else 2
+        draft.orders = (*draft.orders, Order(self.seat.seat, kind.id, ceiling=ceiling, stands=kind.stands))
+        self.save(draft)
+        self._edit(len(draft.orders) - 1)
+
+    def _offered(self) -> list[Row]:
+        """Order types by domain, those shown first for this seat on top."""
+        rules, view = self.seat.rules, self.seat.known.view
+        hand = rules.segments[view.segment].hand.get(self.seat.seat, ())
+        mine = [rules.order_types[id_] for id_ in rules.offered(view.segment)]
+        mine = [kind for kind in mine if not kind.seats or self.seat.seat in kind.seats]
+        first = [kind for kind in mine if kind.id in hand]
+        rest = [kind for kind in mine if kind.id not in hand]
+        rows: list[Row] = []
+        for domain in dict.fromkeys(kind.domain for kind in (*first, *rest)):
+            if rows:
+                rows.append(Row())
+            rows.append(row((domain.capitalize(), "quiet")))
+            rows += [self._offer(kind) for kind in (*first, *rest) if kind.domain == domain]
+        return rows
+
+    def _offer(self, kind: OrderType) -> Row:
+        can = affordable(self.seat.known.view, kind)
+        cost = cost_words(self.seat.rules, kind)
+        return row((kind.title, "text" if can else "quiet"), right=[(cost, "quiet" if can else "late")], key=kind.id)
+
+    @work(exclusive=True)
+    async def _edit(self, at: int) -> None:
+        draft = self.seat.draft()
+        place = f"order {at + 1} of {self.seat.rules.orders_per_turn}"
+        turn = draft.turn
+
+        def changed(order: Order | None) -> None:
+            now = self.seat.draft()
+            if now.turn != turn:
+                return
+            kept = list(now.orders)
+            kept[at : at + 1] = [] if order is None else [order]
+            now.orders = tuple(kept)
+            self.save(now)
+
+        await self.app.push_screen_wait(OrderForm(self.seat.known, draft.orders[at], place, changed))
+        self.query_one("#orders", RowList).select(f"order/{at}")
+        self.redraw()
+
+    def action_drop(self) -> None:
+        if not self._planning():
+            return
+        draft, key = self.seat.draft(), self.query_one("#orders", RowList).cursor
+        name, _, rest = key.partition("/")
+        if name == "order":
+            draft.orders = tuple(order for at, order in enumerate(draft.orders) if at != int(rest))
+        elif name == "standing":
+            ends = rest in draft.cancels
+            draft.cancels = tuple(c for c in draft.cancels if c != rest) if ends else (*draft.cancels, rest)
+        else:
+            self.tell("Put the cursor on an order first.", "quiet")
+            return
+        self.save(draft)
+        self.redraw()
+
+    @work(exclusive=True)
+    async def action_intent(self) -> None:
+        if not self._planning():
+            return
+        draft = self.seat.draft()
+
+        def typed(text: str) -> None:
+            draft.intent = text
+            self.save(draft)
+
+        hint = "what your seat wants this move, in one line"
+        await self.app.push_screen_wait(Ask("Intent", draft.intent, most=INTENT_MOST, hint=hint, typed=typed))
+        self.redraw()
+
+    @work(exclusive=True)
+    async def action_seal(self) -> None:
+        if not self._planning():
+            return
+        draft = self.seat.draft()
+        orders = tuple(replace(order, rationale=order.rationale.strip()) for order in draft.orders)
+        command = Seal(self.seat.command_id(), replace(draft.sheet(), orders=orders))
+        if await self.send(command):
+            self.fresh = True
+            self.redraw()
+            self.table.sealed(self.seat.seat)
+
+    @work(exclusive=True)
+    async def action_unseal(self) -> None:
+        if await self.send(Unseal(self.seat.command_id())):
+            self.fresh = True
+            self.redraw()
+
+    @work(exclusive=True)
+    async def action_go_on(self) -> None:
+        """N: no change while planning, the next turn in review."""
+        status = self.seat.client.status()
+        if status.phase == "plan":
+            if not self._planning():
+                return
+            draft = self.seat.draft()
+            if draft.orders:
+                question = Confirm(
+                    "Seal without orders?", "The orders you have drafted are not given; standing orders go on.",
+                    "Seal no change",
+                )  # fmt: skip
+                if not await self.app.push_screen_wait(question):
+                    return
+            sheet = replace(draft.sheet(), orders=())
+            if await self.send(Seal(self.seat.command_id(), sheet)):
+                self.fresh = True
+                self.redraw()
+                self.table.sealed(self.seat.seat)
+        elif status.phase in ("review", "opening"):
+            if await self.send(Next(self.seat.command_id())):
+                self.fresh = True
+                self.redraw()
+                self.table.turned()
+        else:
+            self.tell("There is no next move: the exercise is over." if status.phase == "closed" else "Wait.", "quiet")
