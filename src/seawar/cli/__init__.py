@@ -12,10 +12,18 @@ from seawar import __version__
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(context_settings={"help_option_names": ["-h", "--help"]}, invoke_without_command=True)
 @click.version_option(__version__, prog_name="seawar")
-def cli() -> None:
-    """Tabletop exercises on security in Northeast Asia. Works offline."""
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Tabletop exercises on security in Northeast Asia. Works offline. Without a command: the start screen."""
+    if context.invoked_subcommand is None:
+        from seawar.cli.screens import on_terminal, show
+
+        if on_terminal():
+            show()
+        else:
+            click.echo(context.get_help())
 
 
 @cli.command()

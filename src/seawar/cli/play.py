@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,22 +14,22 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from seawar.bots.habit import HabitBot
-from seawar.content.library import Loaded, load
+from seawar.content.library import load
 from seawar.core.effects import ContactMade
 from seawar.core.results import BandOdds, Settled
 from seawar.core.state import Contact
 from seawar.errors import DiskFull, SeawarError, WriteFailed
 from seawar.journal.key import remove_key
+from seawar.net.local import open_new, resumed_words
 from seawar.replay.entries import Sealed
 from seawar.replay.text import result_line, sealed_lines, turn_heading
 from seawar.replay.wording import change_words, sentence
-from seawar.table.opening import new_table, resume_table
+from seawar.table.opening import resume_table
 from seawar.table.table import Table
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-GAMES = Path("games")
 Say = Callable[[str, str], None]
 """Takes a style word (`turn`, `news`, `order`, `result`, `quiet`, `end`) and a line."""
 
@@ -48,43 +48,12 @@ def play_new(name: str, *, seed: int | None, journal: Path | None, headless: boo
     _play(table, path, say, temperament)
 
 
-def open_new(
-    loaded: Loaded, *, seed: int | None, journal: Path | None, people: Sequence[str] = ()
-) -> tuple[Table, Path]:
-    """A new table and where its journal is; `people` are the seats that persons play."""
-    path = journal or _default_path(loaded.rules.id)
-    if journal is None:
-        try:
-            GAMES.mkdir(exist_ok=True)
-        except OSError as error:
-            reason = f"cannot make the folder {GAMES} here ({(error.strerror or str(error)).lower()})"
-            raise SeawarError(f"{reason}: go to another folder, or say where with --journal FILE") from None
-    elif not path.parent.is_dir():
-        raise SeawarError(f"there is no folder {path.parent} for the journal: make it, or name another file")
-    players = dict.fromkeys(people, "person")
-    return new_table(loaded, path, seed=seed, players=players), path
-
-
 def play_on(path: Path, *, headless: bool, temperament: str = "") -> None:
     """The game in a journal by bots, from where it stopped."""
     table = resume_table(path)
     say = _voice(headless)
     say("turn", resumed_words(table))
     _play(table, path, say, temperament)
-
-
-def resumed_words(table: Table) -> str:
-    """What is said of a table that was opened again."""
-    label = table.rules.turn_label.lower()
-    words = f"{table.rules.title}, resumed at {label} {table.state.turn}, {table.phase}."
-    if table.set_aside:
-        words += f" What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost."
-    return words
-
-
-def _default_path(scenario: str) -> Path:
-    stamp = time.strftime("%Y%m%d-%H%M%S")
-    return GAMES / f"{scenario}-{stamp}.seawar.jsonl"
 
 
 def _voice(headless: bool) -> Say:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from seawar.cli.play import open_new, play_new, play_on, resumed_words
+from seawar.cli.play import play_new, play_on
 from seawar.content.library import load
 from seawar.errors import SeawarError
-from seawar.table.opening import resume_table
 
 
 def start(
@@ -37,17 +36,18 @@ def start(
         else:
             play_new(scenario or "", seed=seed, journal=journal, headless=headless, temperament=temperament)
         return
-    from seawar.cli.screens import people_of, play_on_screen, seated
+    from seawar.cli.screens import show
+
+    if not terminal:
+        raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
+    if not (resume or people or umpire):
+        load(scenario or "")
+        show(scenario=scenario or "", ascii=ascii)
+        return
+    from seawar.tui import tables
 
     if resume is not None:
-        table, path, words = resume_table(resume), resume, ""
-        words = resumed_words(table)
-        here = people_of(table.rules, people, umpire=umpire) if people or umpire else seated(table)
-        if not here:
-            raise SeawarError(f"bots played every seat of {resume}: add --bots all, or take one with --seat NAME")
+        show(tables.resume(resume, people, umpire=umpire, minutes=minutes), ascii=ascii)
     else:
-        loaded = load(scenario or "")
-        here = people_of(loaded.rules, people or next(iter(loaded.rules.seats)), umpire=umpire)
-        table, path = open_new(loaded, seed=seed, journal=journal, people=here)
-        words = ""
-    play_on_screen(table, path, here, minutes=minutes, resumed=words, ascii=ascii)
+        name = scenario or ""
+        show(tables.begin(name, people, umpire=umpire, seed=seed, journal=journal, minutes=minutes), ascii=ascii)

@@ -14,12 +14,14 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from seawar.core.state import UMPIRE
+from seawar.tui import practice, tables
 from seawar.tui.actions import EVERYWHERE, Action, bindings
 from seawar.tui.curtain import CurtainScreen
 from seawar.tui.help import HelpScreen
 from seawar.tui.screen import GameScreen
 from seawar.tui.seat import SeatScreen
 from seawar.tui.session import Session
+from seawar.tui.start import StartScreen
 from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
 from seawar.tui.truth import Truth
 from seawar.tui.umpire import UmpireScreen
@@ -33,6 +35,10 @@ ABOUT_SEAT = (
 ABOUT_UMPIRE = (
     "The white cell sees the truth. N goes on: it opens a move, settles it when all have sealed, and releases the "
     "results when each has been accepted or adjusted."
+)
+ABOUT_START = (
+    "Play begins a new table, Resume goes on with one, Replay reads back what happened, Practice teaches the screen. "
+    "Everything lies in the folder games, on this machine alone."
 )
 ABOUT_CURTAIN = "Several people share this terminal. Each opens their own screen with the letter of their seat."
 
@@ -70,15 +76,19 @@ class SeawarApp(App[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
-    def __init__(self, session: Session, *, ascii: bool = False) -> None:
+    def __init__(self, session: Session | None = None, *, scenario: str = "", ascii: bool = False) -> None:
         super().__init__()
         self.session = session
+        """The table that is open; None while the start screen is up."""
+        self.scenario = scenario
+        """What the start screen offers to play; empty for a choice."""
         self.ascii = ascii
         """Letters instead of triangles and squares, for fonts that lack them."""
         self.last_input = time.monotonic()
         self.fault = ""
         """What went wrong in this program, when something did."""
-        self.truth = Truth(session.seats[UMPIRE].rules) if UMPIRE in session.seats else None
+        self.coach: practice.Coach | None = None
+        self.truth: Truth | None = None
         """Folded once, since the umpire comes and goes; None at a table without one."""
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -89,22 +99,49 @@ class SeawarApp(App[None]):
             self.register_theme(theme)
         self.theme = "seawar-plain" if "NO_COLOR" in os.environ else DEFAULT
         self.set_interval(5.0, self._idle)
-        for seat in self.session.seats.values():
-            seat.client.watch(self._changed)
-        if self.session.hot_seat:
-            self.push_screen(CurtainScreen(self.session, self.session.resumed))
+        if self.session is None:
+            self.push_screen(StartScreen(self.scenario))
         else:
-            self.open_seat(next(iter(self.session.seats)))
+            self.begin(self.session)
+
+    # Tables.
+
+    def begin(self, session: Session) -> None:
+        """Sit down at a table."""
+        self.session = session
+        self.truth = Truth(session.seats[UMPIRE].rules) if UMPIRE in session.seats else None
+        for seat in session.seats.values():
+            seat.client.watch(self._changed)
+        if session.hot_seat:
+            self.draw_curtain(session.resumed)
+        else:
+            self.open_seat(next(iter(session.seats)))
+
+    def practise(self) -> None:
+        """A table of one's own, with a coach."""
+        session = tables.practise(practice.SCENARIO, practice.SEAT)
+        self.begin(session)
+        self.coach = practice.Coach(self, session.seats[practice.SEAT])
+
+    def end(self) -> None:
+        """Get up from it; the journal is let go of."""
+        if self.session is not None:
+            for seat in self.session.seats.values():
+                seat.client.watch(None)
+            self.session.end()
+            self.session = None
 
     # Screens.
 
     def open_seat(self, seat: str) -> None:
         """The screen of one seat, in place of whatever is up."""
+        assert self.session is not None
         here = self.session.seats[seat]
         self._only(UmpireScreen(here, self.truth) if self.truth and seat == UMPIRE else SeatScreen(here))
 
     def draw_curtain(self, note: str = "") -> None:
         """Nobody's screen, in place of everything; nothing of the last one is left on the terminal."""
+        assert self.session is not None
         self._only(CurtainScreen(self.session, note))
 
     def _only(self, screen: Screen[None]) -> None:
@@ -114,12 +151,12 @@ class SeawarApp(App[None]):
 
     def sealed(self, seat: str) -> None:
         """A seat has sealed: at a shared terminal the screen is handed on."""
-        if self.session.hot_seat:
+        if self.session and self.session.hot_seat:
             self.draw_curtain(f"{self.session.seats[seat].title} has sealed. Its screen is closed.")
 
     def turned(self) -> None:
         """A new turn is open: at a shared terminal whoever is next comes to the screen."""
-        if self.session.hot_seat:
+        if self.session and self.session.hot_seat:
             self.draw_curtain("The next move is open.")
 
     def _changed(self) -> None:
@@ -137,7 +174,7 @@ class SeawarApp(App[None]):
 
     def _idle(self) -> None:
         up = any(isinstance(screen, GameScreen) for screen in self.screen_stack)
-        if self.session.hot_seat and up and time.monotonic() - self.last_input > IDLE_SECONDS:
+        if self.session and self.session.hot_seat and up and time.monotonic() - self.last_input > IDLE_SECONDS:
             self.draw_curtain("The screen was left for a while, so it was closed. Drafts are kept.")
 
     # Faults of our own.
@@ -165,10 +202,10 @@ class SeawarApp(App[None]):
             if isinstance(screen, GameScreen):
                 is_umpire = screen.seat.seat == UMPIRE
                 return screen.ACTIONS, ABOUT_UMPIRE if is_umpire else ABOUT_SEAT
-        return (), ABOUT_CURTAIN
+        return (), ABOUT_CURTAIN if isinstance(self.screen, CurtainScreen) else ABOUT_START
 
     def action_curtain(self) -> None:
-        if self.session.hot_seat:
+        if self.session and self.session.hot_seat:
             self.draw_curtain()
 
     def action_leave(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from seawar.core.clean import clean
@@ -57,13 +58,17 @@ class Seat:
 class Session:
     """Everyone who sits at this terminal, and where the table's journal lies."""
 
-    def __init__(self, clients: list[Client], journal: Path | None, *, resumed: str = "") -> None:
+    def __init__(
+        self, clients: list[Client], journal: Path | None, *, resumed: str = "", end: Callable[[], None] | None = None
+    ) -> None:
         drafts = Drafts(journal)
         self.drafts = drafts
         self.seats = {client.seat: Seat(client, drafts) for client in clients}
         self.journal = journal
         self.resumed = resumed
         """What the first screen says of a table that was resumed."""
+        self.end = end or (lambda: None)
+        """Lets go of the table when the person leaves it."""
 
     @property
     def rules(self) -> Rules:

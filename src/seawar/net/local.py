@@ -1,0 +1,139 @@
+"""Tables on this machine: begin one, go on with one, and find those that are there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from seawar.bots.habit import HabitBot
+from seawar.content.library import Loaded
+from seawar.core.rules import Rules
+from seawar.core.state import UMPIRE
+from seawar.errors import SeawarError
+from seawar.journal.reader import good_prefix
+from seawar.net.host import Host
+from seawar.replay.entries import Closed, Hashed, Joined, Opened, decode
+from seawar.table.opening import new_table
+from seawar.table.table import Table
+
+GAMES = Path("games")
+SUFFIX = ".seawar.jsonl"
+TOLD = (b'{"t":"opened"', b'{"t":"joined"', b'{"t":"state"', b'{"t":"closed"')
+"""Entries that say what a journal is of and how far it goes."""
+
+
+def new_path(scenario: str, journal: Path | None) -> Path:
+    """Where a new game's journal goes; raises SeawarError where it cannot."""
+    if journal is not None:
+        if not journal.parent.is_dir():
+            raise SeawarError(f"there is no folder {journal.parent} for the journal: make it, or name another file")
+        return journal
+    try:
+        GAMES.mkdir(exist_ok=True)
+    except OSError as error:
+        reason = f"cannot make the folder {GAMES} here ({(error.strerror or str(error)).lower()})"
+        raise SeawarError(f"{reason}: go to another folder, or say where with --journal FILE") from None
+    return GAMES / f"{scenario}-{time.strftime('%Y%m%d-%H%M%S')}{SUFFIX}"
+
+
+def open_new(
+    loaded: Loaded, *, seed: int | None = None, journal: Path | None = None, people: Sequence[str] = ()
+) -> tuple[Table, Path]:
+    """A new table and where its journal is; `people` are the seats that persons play."""
+    path = new_path(loaded.rules.id, journal)
+    return new_table(loaded, path, seed=seed, players=dict.fromkeys(people, "person")), path
+
+
+def seated(table: Table) -> list[str]:
+    """Who played when the game stopped."""
+    log = table.record.log
+    people = [entry.seat for entry in log if isinstance(entry, Joined) and entry.player == "person"]
+    umpired = any(isinstance(entry, Opened) and entry.umpired for entry in log)
+    return [*people, UMPIRE] if umpired else people
+
+
+def people_of(rules: Rules, text: str, *, umpire: bool) -> list[str]:
+    """Seats that persons play, from what was typed: ids, titles or letters, in any case."""
+    people: list[str] = []
+    for name in (part.strip() for part in text.split(",") if part.strip()):
+        wanted = name.casefold()
+        found = [
+            seat.id for seat in rules.seats.values()
+            if wanted in (part.casefold() for part in (seat.id, seat.title, seat.short, seat.letter))
+        ]  # fmt: skip
+        if wanted in (UMPIRE, "white cell"):
+            found = [UMPIRE]
+        if not found:
+            raise SeawarError(f"no seat {name!r} in this exercise; one of {', '.join([*rules.seats, UMPIRE])}")
+        people += [seat for seat in found if seat not in people]
+    return [*people, UMPIRE] if umpire and UMPIRE not in people else people
+
+
+def host_of(table: Table, people: Sequence[str], minutes: int | None = None) -> Host:
+    """A table with these people at it and bots at the other seats, begun or going on."""
+    absent = [seat for seat in table.rules.seats if seat not in people]
+    bots = {seat: HabitBot(table.rules, seat, table.seed).plan for seat in absent}
+    host = Host(table, people, bots, minutes=minutes)
+    host.start()
+    return host
+
+
+def resumed_words(table: Table) -> str:
+    """What is said of a table that was opened again."""
+    label = table.rules.turn_label.lower()
+    words = f"{table.rules.title}, resumed at {label} {table.state.turn}, {table.phase}."
+    if table.set_aside:
+        words += f" What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost."
+    return words
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A journal that lies here."""
+
+    path: Path
+    title: str
+    turn: int
+    people: tuple[str, ...]
+    over: bool
+    drafts: bool
+    """Whether something was still being typed."""
+    changed: float
+    """When it was last written, in seconds of the wall clock."""
+
+
+def saved_games(folder: Path = GAMES) -> list[Saved]:
+    """Journals in a folder, the last one first; what cannot be read is left out."""
+    if not folder.is_dir():
+        return []
+    paths = sorted(folder.glob(f"*{SUFFIX}"), key=lambda path: path.stat().st_mtime, reverse=True)
+    return [saved for path in paths if (saved := _saved(path)) is not None]
+
+
+def _saved(path: Path) -> Saved | None:
+    opened: Opened | None = None
+    people: list[str] = []
+    turn, over = 0, False
+    try:
+        for line in good_prefix(path).lines:
+            if line.d is None or not line.d.startswith(TOLD):
+                continue
+            match decode(line.d):
+                case Opened() as opened:
+                    people += [UMPIRE] if opened.umpired else []
+                case Joined() as joined if joined.player == "person":
+                    people.append(joined.seat)
+                case Hashed() as hashed:
+                    turn = hashed.turn
+                case Closed():
+                    over = True
+                case _:
+                    pass
+    except SeawarError:
+        return None
+    if opened is None:
+        return None
+    drafts = path.with_name(f"{path.name}.drafts").is_dir()
+    return Saved(path, opened.title, turn, tuple(people), over, drafts, path.stat().st_mtime)

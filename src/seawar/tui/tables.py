@@ -1,0 +1,65 @@
+"""Tables at this terminal: the one place of the screens that makes or opens one. What it hands on are clients."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from seawar.content.library import load
+from seawar.errors import JournalError, SeawarError
+from seawar.journal.key import remove_key
+from seawar.net.local import host_of, open_new, people_of, resumed_words, seated
+from seawar.table.opening import new_table, resume_table
+from seawar.table.table import Table
+from seawar.tui.session import Session
+
+REHEARSAL = 7
+"""The dice of the practice table: the same morning for everybody who learns."""
+
+
+def begin(
+    name: str, people: str | Sequence[str], *, umpire: bool = False, seed: int | None = None,
+    journal: Path | None = None, minutes: int | None = None,
+) -> Session:  # fmt: skip
+    """A new table; `people` are seats as they were typed, or their ids."""
+    loaded = load(name)
+    here = people_of(loaded.rules, people if isinstance(people, str) else ",".join(people), umpire=umpire)
+    if not here:
+        raise SeawarError("nobody sits at this table: choose at least one seat")
+    table, path = open_new(loaded, seed=seed, journal=journal, people=here)
+    return _session(table, here, path, minutes, "")
+
+
+def resume(path: Path, people: str = "", *, umpire: bool = False, minutes: int | None = None) -> Session:
+    """The table in a journal, with those who sat there when it stopped, or with others."""
+    table = resume_table(path)
+    try:
+        here = people_of(table.rules, people, umpire=umpire) if people or umpire else seated(table)
+        if not here:
+            raise SeawarError(f"bots played every seat of {path}: add --bots all, or take one with --seat NAME")
+        return _session(table, here, path, minutes, resumed_words(table))
+    except BaseException:
+        table.sink.close()
+        raise
+
+
+def practise(name: str, seat: str) -> Session:
+    """A table in memory with rehearsal dice, for learning the screen."""
+    table = new_table(load(name), seed=REHEARSAL, players={seat: "person"})
+    return _session(table, [seat], None, None, "")
+
+
+def _session(table: Table, here: Sequence[str], path: Path | None, minutes: int | None, words: str) -> Session:
+    host = host_of(table, here, minutes)
+
+    def end() -> None:
+        """Let go of the journal; at a closed table nothing is left to keep secret or to seal."""
+        with contextlib.suppress(JournalError):
+            table.sink.close()
+        if path is not None and table.phase == "closed":
+            session.drafts.remove()
+            remove_key(path)
+
+    session = Session([host.client(seat) for seat in here], path, resumed=words, end=end)
+    return session
