@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seawar.content import yamltree
-from seawar.content.yamltree import load, marks, parse
+from seawar.content.yamltree import load, marks, parse, read
 from seawar.errors import ContentError, Problem
 
 
@@ -191,3 +191,35 @@ def test_files_that_cannot_be_read_are_content_errors(tmp_path: Path, monkeypatc
     monkeypatch.setattr(Path, "open", forbidden)
     with pytest.raises(ContentError, match="permission denied"):
         load(str(file))
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("a: 1\nb: \"open\nc: 2\n", (2, 4)),
+    ("a: 1\nb: \"open\nc: 2\nd: \"x\"\ne: 1\n", (2, 4)),
+    ("a: 1\nb: 'open\nc: 2\nd: don't\n", (2, 4)),
+    ("a:\n  - {x: \"open, y: 1}\n  - {x: \"b\", y: 2}\n", (2, 9)),
+    ("a:\n  t: \"open\n  u: 3\nb: {x: \"1\", y: \"2\"}\n", (2, 6)),
+])  # fmt: skip
+@pytest.mark.parametrize("loader", ["CSafeLoader", "SafeLoader"])
+def test_an_open_quote_is_told_where_it_opens(
+    text: str, place: tuple[int, int], loader: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A quote that is not closed ends at a later one; the line that needs mending is the one where it opens."""
+    monkeypatch.setattr(yamltree, "_LOADER", getattr(yaml, loader, yaml.SafeLoader))
+    found = problems(text.encode())[-1]
+    assert (found.line, found.col) == place
+    assert "a quote opens here" in found.message
+
+
+def test_a_text_over_several_lines_is_no_open_quote() -> None:
+    """A later mistake is told at its own place, not at a quote that was closed as it should be."""
+    found = problems(b'a: "one\n  two"\nb: 1\n c: 2\n')[-1]
+    assert found.line == 4
+
+
+def test_what_a_second_key_holds_is_read_too() -> None:
+    """The first value stays; a name that only the second mapping declares is still declared."""
+    root, found = read(b"a: {x: 1}\nb: 2\na: {x: 9, y: 3}\nb: 4\n", "pack.yaml")
+    assert root.plain() == {"a": {"x": 1, "y": 3}, "b": 2}
+    assert [(p.line, p.col) for p in found] == [(3, 1), (4, 1)]
+    assert "the key 'a' is in line 1 and in line 3" in found[0].message

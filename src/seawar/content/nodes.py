@@ -32,6 +32,8 @@ class Node:
     """Where the keys of a mapping stand."""
     text: Mark | None = None
     """Where the first character of a text stands, if it is all on that line as it was written."""
+    hurt: bool = False
+    """Not as it was written, because YAML already has a problem with the value or one of its keys."""
 
     @property
     def line(self) -> int:
@@ -48,6 +50,15 @@ class Node:
         if isinstance(self.value, list):
             return [node.plain() for node in self.value]
         return self.value
+
+    def join(self, twin: Node) -> None:
+        """Take in what stands under the same key, written a second time: all that is not here already."""
+        if isinstance(self.value, dict) and isinstance(twin.value, dict):
+            for key, node in twin.value.items():
+                if key not in self.value:
+                    self.value[key], self.keys[key] = node, twin.keys[key]
+        elif isinstance(self.value, list) and isinstance(twin.value, list):
+            self.value += [item for item in twin.value if isinstance(item.value, dict)]
 
     def child(self, step: str | int) -> Node | None:
         """What stands under a key, or at a place in a list; None if nothing does."""

@@ -16,9 +16,10 @@ from typing import Any
 import yaml
 
 from seawar.content.nodes import Mark, Marks, Node, Scalar, dotted, marks
+from seawar.content.syntax import complaint
 from seawar.errors import ContentError, Problem
 
-__all__ = ["Mark", "Marks", "Node", "dotted", "load", "marks", "parse"]
+__all__ = ["Mark", "Marks", "Node", "dotted", "load", "marks", "parse", "read"]
 
 SIZE_MAX = 256 * 1024
 """Bytes of a file."""
@@ -51,11 +52,19 @@ def load(path: str | Path) -> Node:
 
 def parse(text: bytes, file: str) -> Node:
     """The tree of a text; `file` is only for naming it. Raises `ContentError` with all problems."""
+    root, problems = read(text, file)
+    if problems:
+        raise ContentError(problems)
+    return root
+
+
+def read(text: bytes, file: str) -> tuple[Node, list[Problem]]:
+    """The tree and what is wrong with it; raises `ContentError` only where no tree can be had."""
     reading = _Reading(file)
     root = reading.run(text)
-    if reading.problems or root is None:
+    if root is None:
         raise ContentError(reading.problems)
-    return root
+    return root, reading.problems
 
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -72,18 +81,6 @@ _FLOAT = re.compile(
     r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
 )
 
-_MEANING = {
-    "found character '\\t'": "a tab cannot indent: use spaces",
-    "cannot start any token": "a tab cannot indent, and a text that begins with a sign goes in quotes",
-    "mapping values are not allowed": "put a text with a colon in quotes, and check the indentation",
-    "could not find expected ':'": "a key needs a colon and a space after it",
-    "did not find expected key": "check the indentation, and that quotes end",
-    "did not find expected '-'": "check the indentation",
-    "end of stream": "a quote or bracket is never closed",
-    "did not find expected ','": "a bracket is never closed, or a comma is missing",
-}
-"""What to do about the parser's complaints, by a part of their words."""
-
 
 class _Stop(Exception):
     """Reading on would not find anything true."""
@@ -98,6 +95,8 @@ class _Reading:
         self.events: Iterator[Any] = iter(())
         self.path: list[str | int] = []
         self.nodes = 0
+        self.last: Any = None
+        """The last value that was read, as an event."""
 
     def problem(self, mark: Mark, message: str) -> None:
         self.problems.append(Problem(self.file, *mark, dotted(self.path), message))
@@ -115,7 +114,8 @@ class _Reading:
         except _Stop:
             pass
         except yaml.YAMLError as error:
-            self.problems.append(Problem(self.file, *_syntax_mark(error), dotted(self.path), _syntax(error)))
+            mark, message = complaint(error, self.last)
+            self.problems.append(Problem(self.file, *mark, dotted(self.path), message))
         except (ValueError, OverflowError, RecursionError):  # the parser that is not in C lets these out
             message = "this is not readable YAML: an escape or a number in it is impossible"
             self.problems.append(Problem(self.file, 0, 0, dotted(self.path), message))
@@ -154,14 +154,19 @@ class _Reading:
 
     def node(self, event: Any) -> Node:
         node = Node(None, _start(event))
+        before = len(self.problems)
         self.count(node.mark)
         if isinstance(event, yaml.AliasEvent) or event.anchor:
             self.problem(node.mark, "`&` and `*` in front of a value are not used here: write it out, or quote it")
         elif event.tag:
             self.problem(node.mark, "tags such as !!str are not used here: remove it, or put the text in quotes")
         if isinstance(event, yaml.ScalarEvent):
+            self.last = event
             node.value = None if event.tag else self.scalar(event)
             node.text = _text_mark(event)
+            node.hurt = len(self.problems) > before
+        elif isinstance(event, yaml.AliasEvent):
+            node.hurt = True
         elif isinstance(event, yaml.CollectionStartEvent):
             if len(self.path) >= DEPTH_MAX:
                 raise self.stop(node.mark, f"more than {DEPTH_MAX} levels within each other: make it flatter")
@@ -185,7 +190,11 @@ class _Reading:
         while not isinstance(event := next(self.events), yaml.MappingEndEvent):
             key = self.key(event, node.keys)
             value = self.under("?" if key is None else key, next(self.events))
-            if key is not None and key not in entries:
+            if key is None:
+                node.hurt = True
+            elif key in entries:
+                entries[key].join(value)
+            else:
                 entries[key] = value
                 node.keys[key] = _start(event)
 
@@ -262,16 +271,3 @@ def _text_mark(event: Any) -> Mark | None:
 
 def _invisible(character: str) -> str:
     return f"expected characters that can be seen, came U+{ord(character):04X}: remove it"
-
-
-def _syntax_mark(error: yaml.YAMLError) -> Mark:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return Mark(mark.line + 1, mark.column + 1) if mark else Mark(0, 0)
-
-
-def _syntax(error: yaml.YAMLError) -> str:
-    words = getattr(error, "problem", None) or getattr(error, "reason", None) or "it ends too early"
-    advice = next((text for part, text in _MEANING.items() if part in words), "correct it here or just above")
-    began = getattr(error, "context_mark", None)
-    where = f" in what began in line {began.line + 1}" if began else ""
-    return f"this is not readable YAML: {words}{where}; {advice}"
