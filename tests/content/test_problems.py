@@ -9,7 +9,9 @@ import pytest
 from annotated_types import Interval
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
+from seawar.content.models import Rulebook, Scenario
 from seawar.content.problems import from_pydantic, nearest
+from seawar.content.shapes import fields_of, form_of, item_of, key_type, split, without_none
 from seawar.content.yamltree import marks, parse
 
 
@@ -137,6 +139,61 @@ def test_every_type_has_words(type_: Any) -> None:
     (line,) = check(b"{a: abc}", dict[str, type_], None)
     assert "expected " in line
     assert "came " in line
+
+
+FORMED = """\
+forces:
+  Fast Jet: {seat: Japan, kind: 3, base: x, scramble: 60, speed: 900, count: 1, title: "two\\nlines", source: own}
+map: {areas: {x: {at: 35 and 129}}}
+seats: {japan: {letter: j}}
+segments: [{start: 5, length: 0}]
+zone: 9
+"""
+TOLD = {
+    "forces.Fast Jet: expected up to 40 lower-case letters, digits and hyphens, as dokdo-2019, came 'Fast Jet', "
+    "did you mean 'fast-jet'?",
+    "forces.Fast Jet.seat: expected up to 40 lower-case letters, digits and hyphens, as dokdo-2019, came 'Japan', "
+    "did you mean 'japan'?",
+    "forces.Fast Jet.kind: expected up to 40 lower-case letters, digits and hyphens, as dokdo-2019, came 3: "
+    "put it in quotes",
+    "forces.Fast Jet.scramble: expected a length of time with its unit, as 60 minutes, came 60, "
+    "did you mean '60 minutes'?",
+    "forces.Fast Jet.title: expected text that is all on one line, came 'two\\nlines'",
+    "map.areas.x.at: expected latitude and longitude in degrees, with four decimals at most, as 37.2417 131.8667, "
+    "came '35 and 129'",
+    "seats.japan.letter: expected one capital letter, as J, came 'j'",
+    'segments.0.start: expected a time in quotes, as "2019-07-23T06:30+09:00", came 5',
+    "segments.0.length: expected a length of time with its unit, as 60 minutes, came 0",
+    'zone: expected a zone in quotes, as "+09:00", came 9',
+}
+
+
+def test_what_a_text_looks_like_is_told_in_words() -> None:
+    """Names, times and places are described with an example, and what was probably meant is offered."""
+    found = {line.split(": ", 1)[1] for line in check(FORMED.encode(), Scenario, Scenario)}
+    assert found >= TOLD, sorted(TOLD - found)
+
+
+@pytest.mark.parametrize("model", [Rulebook, Scenario])
+def test_every_pattern_has_words(model: type[BaseModel]) -> None:
+    """No regular expression is ever given as a remedy: each text that has one is described."""
+    patterned = _patterned(model)
+    assert len(patterned) > 10
+    for name, type_ in patterned:
+        assert form_of(type_), f"{name} has a pattern and no words"
+
+
+def _patterned(model: Any) -> list[tuple[str, Any]]:
+    """Every type with a pattern within a model, keys included."""
+    found, todo = [], [(model.__name__, model)]
+    while todo:
+        name, type_ = todo.pop()
+        notes = split(without_none(type_))[1]
+        if any(getattr(note, "pattern", None) for note in notes):
+            found.append((name, type_))
+        todo += [(f"{name}.{key}", inner) for key, inner in fields_of(type_).items()]
+        todo += [(name, inner) for inner in (key_type(type_), item_of(without_none(type_))) if inner]
+    return found
 
 
 def test_nearest_is_sure_of_itself() -> None:

@@ -6,20 +6,55 @@ Unknown keys are errors, so a misspelt one is never silently ignored.
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
 
-FORMAT = 1
+from seawar.content.shapes import Form
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9._-]{0,39}$")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]*$")]
+FORMAT = 1
+_ID = r"^[a-z0-9][a-z0-9._-]{0,39}$"
+
+
+def tidy(text: str) -> str:
+    """The id that somebody meant who wrote `Text` in its place; empty where none can be made."""
+    made = re.sub(r"[^a-z0-9._]+", "-", text.lower()).strip("-._")
+    return made if re.match(_ID, made) else ""
+
+
+def _with_unit(text: str) -> str:
+    return f"{text} minutes" if text.isdecimal() and text != "0" else ""
+
+
+def _unknown(text: str) -> str:
+    del text
+    return ""
+
+
+Id = Annotated[
+    str,
+    StringConstraints(pattern=_ID),
+    Form("up to 40 lower-case letters, digits and hyphens, as dokdo-2019", tidy),
+]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]*$"), Form("text that is all on one line")
+]
+Point = Annotated[
+    str,
+    StringConstraints(pattern=r"^-?\d{1,2}(\.\d{1,4})? -?\d{1,3}(\.\d{1,4})?$"),
+    Form("latitude and longitude in degrees, with four decimals at most, as 37.2417 131.8667", _unknown),
+]
+Letter = Annotated[str, StringConstraints(pattern=r"^[A-Z]$"), Form("one capital letter, as J", _unknown)]
+Length = Annotated[str, Form("a length of time with its unit, as 60 minutes", _with_unit)]
+Instant = Annotated[str, Form('a time in quotes, as "2019-07-23T06:30+09:00"', _unknown)]
+Zone = Annotated[str, Form('a zone in quotes, as "+09:00"', _unknown)]
+Income = Annotated[str, Form("an amount and a time, as 2 per month", _unknown)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 Source = Annotated[str, StringConstraints(min_length=3, max_length=600)]
 Expression = Annotated[str, StringConstraints(min_length=1, max_length=500)]
 Small = Annotated[int, Field(ge=-100, le=100)]
 PerMille = Annotated[int, Field(ge=0, le=1000)]
-Point = Annotated[str, StringConstraints(pattern=r"^-?\d{1,2}(\.\d{1,4})? -?\d{1,3}(\.\d{1,4})?$")]
 
 
 class Strict(BaseModel):
@@ -116,7 +151,7 @@ class SetCondition(Strict):
 
     name: Id
     with_: str = Field(alias="with")
-    lasts: str
+    lasts: Length
     """As `30 minutes` or `90 days`."""
     seat: str = "self"
 
@@ -132,7 +167,7 @@ class StationAt(Strict):
     """Put the forces sent into the air over an area."""
 
     area: str = "area"
-    lasts: str
+    lasts: Length
 
 
 class Tally(Strict):
@@ -209,7 +244,7 @@ class Resource(Strict):
     title: Line
     start: Annotated[int, Field(ge=0, le=1000)]
     cap: Annotated[int, Field(ge=1, le=1000)]
-    income: str = ""
+    income: Income = ""
     """As `2 per month`; empty for none."""
     source: Source
 
@@ -310,9 +345,9 @@ class AreaEntry(Strict):
 
 class LegEntry(Strict):
     area: Id
-    after: str
+    after: Length
     """From the start of the turn in which the flight is ordered."""
-    stay: str
+    stay: Length
 
 
 class RouteEntry(Strict):
@@ -365,7 +400,7 @@ class SeatEntry(Strict):
     title: Line
     short: str = ""
     """The name in everyday use where the title is long, as `Korea`."""
-    letter: Annotated[str, StringConstraints(pattern=r"^[A-Z]$")]
+    letter: Letter
     """Marks its forces on the map."""
     cell: Line
     side: Line
@@ -384,7 +419,7 @@ class ForceEntry(Strict):
     title: Line
     count: Annotated[int, Field(ge=1, le=500)]
     base: Id
-    scramble: str
+    scramble: Length
     """From order to wheels up."""
     speed: Annotated[int, Field(ge=1, le=4000)]
     """Kilometres an hour."""
@@ -411,10 +446,10 @@ class MatterEntry(Strict):
 class SegmentEntry(Strict):
     id: Id
     title: Line
-    start: str
+    start: Instant
     """As 2019-07-23T06:30+09:00."""
     turns: Annotated[int, Field(ge=1, le=200)]
-    length: str
+    length: Length
     """As `30 minutes` or `2 months`."""
     orders: list[Id] = []
     """Order types on offer; leave out for all."""
@@ -425,7 +460,7 @@ class InjectEntry(Strict):
     id: Id
     """Never reused."""
     title: Line
-    at: str | None = None
+    at: Instant | None = None
     when: Expression | None = None
     to: Annotated[list[Id], Field(min_length=1)]
     """Seats, or public."""
@@ -471,7 +506,7 @@ class Scenario(Strict):
     title: Line
     summary: Text
     sources: Annotated[list[Line], Field(min_length=1)]
-    zone: str
+    zone: Zone
     """Local time, as +09:00."""
     zone_title: Line
     map: MapEntry

@@ -9,15 +9,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
+from dataclasses import dataclass
+from typing import Any
 
-from pydantic import BaseModel, RootModel, Tag, ValidationError
-from pydantic.fields import FieldInfo
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from seawar.content.nodes import Marks, Node, dotted
+from seawar.content.shapes import (
+    Form,
+    fields_of,
+    form_of,
+    item_of,
+    key_type,
+    member_of,
+    members_of,
+    split,
+    without_none,
+)
 from seawar.core.conditions import nearest
 from seawar.errors import Problem
 
@@ -50,6 +59,8 @@ def _problem(detail: ErrorDetails, marks: Marks, file: str, prefix: Steps, model
     path = (*prefix, *here.path, *last)
     if kind.startswith("union_tag_invalid") and (tag := _discriminator(detail)):
         path = (*path, tag)
+    if "[key]" in detail["loc"]:
+        here.type = key_type(_walk(loc[:-1], marks.find(prefix), model).type)
     on_key = kind in _EXTRA or "[key]" in detail["loc"] or absent
     mark = marks.key(path) if on_key else marks.value(path)
     return Problem(file, mark.line, mark.col, dotted(path), _message(detail, here, path))
@@ -73,16 +84,16 @@ class _Here:
 def _walk(loc: Steps, node: Node | None, model: Any) -> _Here:
     here = _Here((), model, ())
     for at, step in enumerate(loc):
-        here.type = _without_none(here.type)
+        here.type = without_none(here.type)
         if here.type is None:
             rest = _fit(node, loc[at:])
             return _Here((*here.path, *rest), None, ())
-        if members := _members(here.type):
-            here.type = _member(members, str(step))
+        if members := members_of(here.type):
+            here.type = member_of(members, str(step))
             continue
-        fields = _fields(here.type)
+        fields = fields_of(here.type)
         here.names = tuple(fields)
-        here.type = fields.get(str(step)) if fields else _item(here.type)
+        here.type = fields.get(str(step)) if fields else item_of(here.type)
         here.path = (*here.path, step)
         node = node and node.child(step)
     return here
@@ -101,73 +112,6 @@ def _fit(node: Node | None, loc: Steps) -> Steps:
     return skipped if len(skipped) >= len(taken) else taken
 
 
-def _split(type_: Any) -> tuple[Any, tuple[Any, ...]]:
-    """A type without its annotations, and they."""
-    notes: list[Any] = []
-    while True:
-        if isinstance(type_, FieldInfo):
-            notes += type_.metadata
-            type_ = type_.annotation
-        elif get_origin(type_) is Annotated:
-            for note in type_.__metadata__:
-                notes += note.metadata if isinstance(note, FieldInfo) else [note]
-            type_ = get_args(type_)[0]
-        elif isinstance(type_, type) and issubclass(type_, RootModel):
-            type_ = type_.model_fields["root"]
-        else:
-            return type_, tuple(notes)
-
-
-def _without_none(type_: Any) -> Any:
-    """`X` for `X | None`, which has no tag of its own in a path."""
-    bare = _split(type_)[0]
-    if get_origin(bare) not in (Union, UnionType):
-        return type_
-    rest = [member for member in get_args(bare) if member is not NoneType]
-    return rest[0] if len(rest) == 1 else type_
-
-
-def _members(type_: Any) -> tuple[Any, ...]:
-    bare = _split(type_)[0]
-    return get_args(bare) if get_origin(bare) in (Union, UnionType) else ()
-
-
-def _member(members: tuple[Any, ...], tag: str) -> Any:
-    """The member of a union that a tag stands for: by its tag, its literal, or its name."""
-    for member in members:
-        bare, notes = _split(member)
-        literals = [value for f in _fields(bare).values() for value in _literals(f)]
-        tags = [note.tag for note in notes if isinstance(note, Tag)]
-        if tag in tags or tag in literals or tag == getattr(bare, "__name__", ""):
-            return member
-    return None
-
-
-def _literals(type_: Any) -> tuple[Any, ...]:
-    bare = _split(type_)[0]
-    return get_args(bare) if get_origin(bare) is Literal else ()
-
-
-def _fields(type_: Any) -> Mapping[str, Any]:
-    """The keys of a model or dataclass, as they are written, with their types."""
-    bare = _split(type_)[0]
-    if isinstance(bare, type) and issubclass(bare, BaseModel):
-        fields = bare.model_fields.items()
-        return {f.validation_alias if isinstance(f.validation_alias, str) else n: f for n, f in fields}
-    if is_dataclass(bare):
-        try:
-            return get_type_hints(bare, include_extras=True)
-        except NameError:  # names a type that only the checker imports
-            return {}
-    return {}
-
-
-def _item(type_: Any) -> Any:
-    """What a list or mapping holds."""
-    args = [arg for arg in get_args(_split(type_)[0]) if arg is not Ellipsis]
-    return args[-1] if args else None
-
-
 # The words.
 
 _EXTRA = ("extra_forbidden", "unexpected_keyword_argument")
@@ -184,7 +128,7 @@ _EXPECTED: Mapping[str, Callable[[_Ctx], str]] = (
         "none_required": lambda _: "nothing",
         "string_too_short": lambda ctx: f"text of {ctx['min_length']} or more characters",
         "string_too_long": lambda ctx: f"text of at most {ctx['max_length']} characters",
-        "string_pattern_mismatch": lambda ctx: f"text of the form {ctx['pattern']}",
+        "string_pattern_mismatch": lambda _: "a text of another form",
         "too_short": lambda ctx: f"{ctx['min_length']} or more entries",
         "too_long": lambda ctx: f"at most {ctx['max_length']} entries",
         "multiple_of": lambda ctx: f"a multiple of {ctx['multiple_of']}",
@@ -211,16 +155,29 @@ def _message(detail: ErrorDetails, here: _Here, path: Steps) -> str:
     came = ctx.get("tag") if kind == "union_tag_invalid" else detail["input"]
     expected = _expected(kind, ctx, here.type, detail["msg"])
     hint = nearest(came, re.findall(r"'([^']*)'", expected)) if isinstance(came, str) else ""
-    if kind == "string_type" and isinstance(came, bool | int):
-        hint = ": put it in quotes"
+    if kind in ("string_type", "string_pattern_mismatch"):
+        hint = _rewritten(came, form_of(here.type))
     return f"expected {expected}, came {_came(kind, came, ctx)}{hint}"
 
 
+def _rewritten(came: Any, form: Form | None) -> str:
+    """The same as text, in the form that is wanted."""
+    if not isinstance(came, str | int):
+        return ""
+    text = _came("", came, {}) if isinstance(came, bool) else str(came)
+    mended = form.mend(text) if form else text
+    if mended == text:
+        return "" if isinstance(came, str) else ": put it in quotes"
+    return f", did you mean {mended!r}?" if mended else ""
+
+
 def _expected(kind: str, ctx: _Ctx, type_: Any, msg: str) -> str:
+    if kind in ("string_type", "string_pattern_mismatch") and (form := form_of(type_)):
+        return form.words
     if kind in _EXPECTED:
         return _EXPECTED[kind](ctx)
     if kind.startswith(_WHOLE):
-        return _integer(ctx, _split(_without_none(type_))[1])
+        return _integer(ctx, split(without_none(type_))[1])
     match = re.match(r"(?:Input|Value) should (?:be )?(?:a valid )?(.+)", msg)
     return match[1] if match and "pydantic" not in msg.lower() else "something else"
 
