@@ -326,6 +326,21 @@ def test_check_shows_every_problem_with_its_place(tmp_path: Path) -> None:
     assert "2 problems" in ran.err
 
 
+def test_check_tells_a_problem_of_a_rulebook_once(tmp_path: Path) -> None:
+    """A rulebook is read again with each scenario that uses it; what is wrong with it is printed once."""
+    for name, old, new in (
+        ("basics.yaml", "consented", "consentd"),
+        ("strait.yaml", "held_by: north", "held_by: nort"),
+    ):
+        (tmp_path / name).write_text((SAMPLES / name).read_text().replace(old, new))
+    (tmp_path / "b.yaml").write_text((tmp_path / "strait.yaml").read_text())
+    for paths in (["."], ["strait.yaml", str(tmp_path / "basics.yaml"), "b.yaml"]):
+        ran = seawar("check", *paths, cwd=tmp_path)
+        places = [re.sub(r"^.*/|:\d+: .*", "", line) for line in ran.out.splitlines()]
+        assert sorted(place.partition(":")[0] for place in places) == ["b.yaml", "basics.yaml", "strait.yaml"]
+        assert "3 problems" in ran.err
+
+
 @pytest.mark.parametrize("what", ["missing.yaml", "empty"])
 def test_check_of_nothing_is_a_sentence(tmp_path: Path, what: str) -> None:
     """A missing file and a folder without YAML are said to be so."""

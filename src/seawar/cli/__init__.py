@@ -101,7 +101,7 @@ def redact(file: Path, seat: str, output: Path) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check scenarios and rulebooks: files, or folders of them. Shape comes first, then names."""
+    """Check scenarios and rulebooks: files, or folders of them. All problems are told at once."""
     from seawar.cli.contents import check_paths
 
     check_paths(paths)

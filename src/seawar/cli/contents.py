@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -24,16 +25,20 @@ def yaml_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def check_paths(paths: Iterable[Path]) -> None:
-    """Print every problem; exit code 1 if there is one."""
-    count = problems = 0
-    for path in yaml_files(paths):
-        found = check(path)
-        for problem in found:
-            click.echo(problem)
-        count, problems = count + 1, problems + len(found)
-    files = f"{count} file{'s' * (count != 1)}"
-    if problems:
-        click.echo(f"{files} checked, {problems} problem{'s' * (problems != 1)}", err=True)
+    """Print every problem once, by file and line; exit code 1 if there is one."""
+    checked = list(yaml_files(paths))
+    named = {path.resolve(): str(path) for path in checked}
+    # A rulebook's problems are found again with each scenario that uses it, perhaps under another path.
+    found = {
+        replace(problem, file=named.get(Path(problem.file).resolve(), problem.file))
+        for path in checked
+        for problem in check(path)
+    }
+    for problem in sorted(found, key=lambda p: (p.file, p.line, p.col, p.path, p.message)):
+        click.echo(problem)
+    files = f"{len(checked)} file{'s' * (len(checked) != 1)}"
+    if found:
+        click.echo(f"{files} checked, {len(found)} problem{'s' * (len(found) != 1)}", err=True)
         sys.exit(1)
     click.echo(f"{files} checked, no problem")
 

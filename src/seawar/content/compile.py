@@ -12,7 +12,7 @@ from typing import Any
 
 from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.geography import compile_map
-from seawar.content.scope import Findings, Names, Path
+from seawar.content.scope import ANY, Findings, Names, Path
 from seawar.content.setup import start_state
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
@@ -45,7 +45,7 @@ class ScenarioCompiler:
             "area": tuple(doc.map.areas),
             "agreement": tuple(doc.agreements),
             "matter": tuple(doc.matters),
-            "inject": tuple(inject.id for inject in doc.msel),
+            "inject": (*(inject.id for inject in doc.msel), *((ANY,) if findings.is_lost(("msel",)) else ())),
             "topic": (),
         }
         del ids["topic"]
@@ -67,8 +67,12 @@ class ScenarioCompiler:
             return 0
 
     def seats(self) -> dict[str, SeatDef]:
-        for seat in self.doc.seats:
+        letters: dict[str, str] = {}
+        for seat, doc in self.doc.seats.items():
             self.findings.known(("seats", seat), "actor of the rulebook", seat, self.book.doc.actors)
+            if letters.setdefault(doc.letter, seat) != seat:
+                message = f"{doc.letter!r} marks {letters[doc.letter]!r} on the map already; choose another letter"
+                self.findings.add(("seats", seat, "letter"), message)
         return {id_: self._seat(id_, doc) for id_, doc in self.doc.seats.items()}
 
     def _seat(self, id_: str, doc: Any) -> SeatDef:
@@ -108,7 +112,9 @@ class ScenarioCompiler:
             end = ahead.start
             for _ in range(ahead.turns):
                 end = calendar.add(end, ahead.length)
-            if segment.start < end:
+            known = all(self.findings.sound(("segments", n, "start")) for n in (i - 1, i))
+            known = known and all(self.findings.sound(("segments", i - 1, name)) for name in ("turns", "length"))
+            if known and segment.start < end:
                 message = f"{segment.id!r} starts before {ahead.id!r}, the segment ahead of it, has ended"
                 self.findings.add(("segments", i, "start"), message)
         return tuple(segments)
@@ -137,6 +143,8 @@ class ScenarioCompiler:
         return tuple(self._inject(doc, ("msel", i)) for i, doc in enumerate(self.doc.msel))
 
     def _inject(self, doc: Any, path: Path) -> Inject:
+        if doc.at is None and doc.when is None and self.findings.sound(path):
+            self.findings.add(path, "expected `at`, `when` or both, or it can never fire")
         return Inject(
             doc.id, doc.title, self.instant(doc.at, (*path, "at")) if doc.at else 0,
             self.names.condition(doc.when, {}, (*path, "when"), self.findings), tuple(doc.to), doc.source,
@@ -174,7 +182,7 @@ def compile_rules(
         "start": start_state(doc, tracks, resources, findings),
     }
     zone = play.zone()
-    if book_findings.found or findings.found:
+    if book_findings.wrong or findings.wrong:
         return None
     return Rules(
         id=doc.scenario, title=doc.title, summary=doc.summary, rulebook=book.doc.rulebook,

@@ -7,10 +7,10 @@ from typing import Any
 
 import msgspec
 
-from seawar.content.scope import CORE_FUNCTIONS, Findings, Names, Path, facts_class
+from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, facts_class
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
-from seawar.core.mechanism import Domain, Mechanism
+from seawar.core.mechanism import Domain
 from seawar.core.rules import Maker, Modifier, OrderType, ResourceDef, TrackDef
 
 EVENT_SCOPE = {"self": "seat", "contact": "contact", "contact.owner": "seat", "area": "area"}
@@ -50,20 +50,28 @@ class RulebookCompiler:
                 self.findings.add(("tracks", id_), f"{id_!r} is a function of conditions; give the track another id")
             if id_ in self.doc.resources:
                 self.findings.add(("tracks", id_), f"{id_!r} is a resource too; give one of them another id")
-            if not id_.isidentifier():
+            if not id_.isidentifier() and id_ != ANY:
                 self.findings.add(("tracks", id_), f"conditions ask for {id_!r} by name; use letters, digits and _")
-        return {
-            id_: TrackDef(
-                id_, t.title, t.per, t.range[0], t.range[1], t.start,
-                tuple(sorted((int(at), name) for at, name in t.boxes.items())), t.seen_by,
-            )
-            for id_, t in self.doc.tracks.items()
-        }  # fmt: skip
+        return {id_: self._track(id_, t, ("tracks", id_)) for id_, t in self.doc.tracks.items()}
+
+    def _track(self, id_: str, doc: Any, path: Path) -> TrackDef:
+        low, high = -100, 100
+        if self.findings.sound((*path, "range")):
+            low, high = doc.range
+            if low >= high:
+                self.findings.add((*path, "range"), f"expected a range from low to high, came {low} to {high}")
+            elif not low <= doc.start <= high:
+                self.findings.add((*path, "start"), f"start {doc.start} lies outside {low}..{high}")
+        boxes = tuple(sorted((int(at), name) for at, name in doc.boxes.items()))
+        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, boxes, doc.seen_by)
 
     def resources(self) -> dict[str, ResourceDef]:
         return {id_: self._resource(id_, r) for id_, r in self.doc.resources.items()}
 
     def _resource(self, id_: str, doc: Any) -> ResourceDef:
+        path: Path = ("resources", id_)
+        if doc.start > doc.cap and self.findings.sound((*path, "cap")):
+            self.findings.add((*path, "start"), f"start {doc.start} is more than the cap {doc.cap}")
         amount, _, per = doc.income.partition(" per ")
         if not doc.income:
             return ResourceDef(id_, doc.title, doc.start, doc.cap, 0, 1)
@@ -72,20 +80,18 @@ class RulebookCompiler:
             return ResourceDef(id_, doc.title, doc.start, doc.cap, int(amount), length.rate_minutes)
         except (calendar.CalendarError, ValueError):
             message = f"expected an income such as '2 per month', came {doc.income!r}"
-            self.findings.add(("resources", id_, "income"), message)
+            self.findings.add((*path, "income"), message)
             return ResourceDef(id_, doc.title, doc.start, doc.cap, 0, 1)
 
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
-        found = {}
-        for id_, doc in self.doc.orders.items():
-            path: Path = ("orders", id_)
-            if self.findings.known((*path, "mechanism"), "mechanism", doc.mechanism, self.mechanisms):
-                found[id_] = self._order(id_, doc, self.mechanisms[doc.mechanism], path, lines.get(id_, 0))
-        return found
+        return {id_: self._order(id_, doc, lines.get(id_, 0)) for id_, doc in self.doc.orders.items()}
 
-    def _order(self, id_: str, doc: Any, mechanism: Mechanism, path: Path, line: int) -> OrderType:
-        scope = self._scope(doc)
-        self._check_order(doc, mechanism, path)
+    def _order(self, id_: str, doc: Any, line: int) -> OrderType:
+        path: Path = ("orders", id_)
+        mechanism: Any = self.mechanisms.get(doc.mechanism)  # None only where that is a problem, told just below
+        scope = self._scope(doc, path)
+        self._check_order(doc, path)
+        fits = mechanism and self.findings.sound((*path, "params"))
         modifiers = []
         for i, modifier in enumerate(doc.modifiers):
             when = self.names.condition(modifier.when, scope, (*path, "modifiers", i, "when"), self.findings)
@@ -93,7 +99,8 @@ class RulebookCompiler:
                 modifiers.append(Modifier(when, (modifier.add, modifier.because)))
         return OrderType(
             id=id_, title=doc.title, text=doc.text, domain=id_.partition(".")[0], mechanism=mechanism,
-            params=msgspec.convert(dict(doc.params), mechanism.params), targets=tuple(doc.targets.items()),
+            params=msgspec.convert(dict(doc.params), mechanism.params) if fits else None,
+            targets=tuple(doc.targets.items()),
             cost=tuple(doc.cost.items()), seats=tuple(doc.seats),
             when=self.names.condition(doc.when, scope, (*path, "when"), self.findings),
             modifiers=tuple(modifiers),
@@ -105,27 +112,30 @@ class RulebookCompiler:
             review=doc.review, calms=doc.calms, source=doc.source, line=line,
         )  # fmt: skip
 
-    def _scope(self, doc: Any) -> dict[str, str]:
+    def _scope(self, doc: Any, path: Path) -> dict[str, str]:
         """Names in reach of an order type's conditions and effects."""
         scope = {"self": "seat", **doc.targets}
-        if doc.partners:
+        if doc.partners or self.findings.is_lost((*path, "partners")):
             scope["partner"] = "seat"
-        if "contact" in doc.targets or doc.mechanism == "air.intercept":
+        if "contact" in doc.targets or doc.mechanism not in self.mechanisms or doc.mechanism == "air.intercept":
             scope |= {"contact": "contact", "contact.owner": "seat"}
         return scope
 
-    def _check_order(self, doc: Any, mechanism: Mechanism, path: Path) -> None:
+    def _check_order(self, doc: Any, path: Path) -> None:
         for seat in doc.seats:
             self.findings.known((*path, "seats"), "actor", seat, self.doc.actors)
         for resource in doc.cost:
             self.findings.known((*path, "cost", resource), "resource", resource, self.doc.resources)
+        if not self.findings.known((*path, "mechanism"), "mechanism", doc.mechanism, self.mechanisms):
+            return
+        mechanism = self.mechanisms[doc.mechanism]
         for band in doc.outcomes:
             self.findings.known((*path, "outcomes", band), f"band of {mechanism.name}", band, mechanism.bands)
         lacking = [band for band in mechanism.bands if band not in doc.outcomes]
         if lacking:
             self.findings.add((*path, "outcomes"), f"lacks the band {', '.join(lacking)}; write [] for no effect")
         for kind in mechanism.targets:
-            if kind not in doc.targets.values():
+            if kind not in doc.targets.values() and ANY not in doc.targets.values():
                 self.findings.add((*path, "targets"), f"{mechanism.name} needs a target of kind {kind}")
 
     def sections(self) -> dict[str, dict[str, tuple[Maker, ...]]]:

@@ -37,7 +37,8 @@ def _area(id_: str, area: Any, doc: Any, findings: Findings) -> Area:
         findings.known((*path, "held_by"), "seat", area.held_by, doc.seats)
     if len(area.claimed_by) > 1 and "/" not in area.title:
         findings.add((*path, "title"), f"{area.title!r} is claimed by several; give both names, as 'A/B'")
-    lat, lon = (round(float(part) * 1000) for part in area.at.split())
+    at = "0 0" if findings.is_lost((*path, "at")) else area.at
+    lat, lon = (round(float(part) * 1000) for part in at.split())
     if not (-90_000 <= lat <= 90_000 and -180_000 <= lon <= 180_000):
         findings.add((*path, "at"), f"{area.at!r} is no place on Earth: latitude first, then longitude")
     return Area(
@@ -56,9 +57,9 @@ def _route(id_: str, route: Any, doc: Any, findings: Findings) -> Route:
         here = (*path, "legs", i)
         findings.known((*here, "area"), "area", leg.area, doc.map.areas)
         after, stay = (_minutes(getattr(leg, n), (*here, n), findings) for n in ("after", "stay"))
-        if after < clock:
+        if after < clock and findings.sound((*here, "after")):
             findings.add((*here, "after"), f"starts at {after} minutes, before the leg ahead of it ends at {clock}")
-        clock = after + stay
+        clock = after + stay if findings.sound(here) else 0
         legs.append(RouteLeg(leg.area, after, stay))
     return Route(id_, route.title, tuple(route.seats), tuple(legs))
 

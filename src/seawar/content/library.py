@@ -6,15 +6,18 @@ facilitator's own folder works like the one that ships.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
+
 from seawar.content.compile import compile_rules
 from seawar.content.compile_rulebook import RulebookCompiler
-from seawar.content.read import Kind, Source, keep, open_source, understand
+from seawar.content.read import Kind, Source, blank, keep, open_source, understand
 from seawar.content.scope import Findings
-from seawar.core.conditions import nearest
+from seawar.core.conditions import closest
 from seawar.core.mechanism import Domain
 from seawar.core.rules import Rules
 from seawar.domains import DOMAINS
@@ -46,15 +49,24 @@ def find(name: str, folder: str = SCENARIOS, beside: Path | None = None) -> Path
     """The file of a name or path; raises ContentError that lists what there is."""
     if name.endswith((".yaml", ".yml")) or "/" in name:
         return Path(name)
-    places = [root / folder for root in roots()]
-    if beside:
-        places[:0] = [beside.parent, beside.parent.parent / folder]
+    places = _places(folder, beside)
     for place in places:
         if (place / f"{name}.yaml").is_file():
             return place / f"{name}.yaml"
-    what, known = folder.removesuffix("s"), names(folder)
-    message = f"no {what} {name!r}{nearest(name, known)}; there are: {', '.join(known) or 'none'}"
-    raise ContentError([Problem(name, 0, 0, "", message)])
+    what, known, near = folder.removesuffix("s"), names(folder), _meant(name, folder, beside)
+    hint = f", did you mean {near!r}? There are" if near else "; there are"
+    raise ContentError([Problem(name, 0, 0, "", f"no {what} {name!r}{hint}: {', '.join(known) or 'none'}")])
+
+
+def _places(folder: str, beside: Path | None) -> list[Path]:
+    own = [beside.parent, beside.parent.parent / folder] if beside else []
+    return own + [root / folder for root in roots()]
+
+
+def _meant(name: str, folder: str, beside: Path | None) -> str:
+    """The most similar name there is, or nothing."""
+    files = (file for place in _places(folder, beside) for file in place.glob("*.yaml") if file != beside)
+    return closest(name, {file.stem for file in files})
 
 
 def load(name: str, domains: tuple[Domain, ...] = DOMAINS) -> Loaded:
@@ -62,25 +74,48 @@ def load(name: str, domains: tuple[Domain, ...] = DOMAINS) -> Loaded:
     path = find(name)
     scenario = open_source(path)
     understand(scenario, "scenario", domains)
-    rulebook = open_source(find(scenario.doc.rulebook, RULEBOOKS, beside=path))
-    return compile_sources(scenario, rulebook, domains)
+    return compile_sources(scenario, _rulebook_of(scenario, path), domains)
+
+
+def _rulebook_of(scenario: Source, path: Path) -> Source:
+    """The rulebook that a scenario names; where there is none, the problem is noted and the nearest one taken."""
+    place = ("rulebook",)
+    if place in scenario.lost:
+        return blank("rulebook", scenario.name)
+    name = scenario.doc.rulebook
+    try:
+        return open_source(find(name, RULEBOOKS, beside=path))
+    except ContentError as error:
+        mark, message = scenario.marks().value(place), error.problems[0].message
+    scenario.problems.append(Problem(scenario.name, mark.line, mark.col, "rulebook", message))
+    scenario.lost.add(place)
+    meant = _meant(name, RULEBOOKS, path)
+    return open_source(find(meant, RULEBOOKS, beside=path)) if meant else blank("rulebook", scenario.name)
 
 
 def compile_sources(scenario: Source, rulebook: Source, domains: tuple[Domain, ...] = DOMAINS) -> Loaded:
     """Compile two sources, as files or as a journal carries them."""
-    understand(rulebook, "rulebook", domains)
-    if scenario.doc is None:
-        understand(scenario, "scenario", domains)
-    problems = list(_versions(scenario, rulebook))
-    book_findings, findings = Findings(), Findings()
+    scenario, rulebook = _understood(scenario, "scenario", domains), _understood(rulebook, "rulebook", domains)
+    book_findings, findings = Findings(rulebook.lost), Findings(scenario.lost)
     book = RulebookCompiler(rulebook.doc, domains, book_findings)
     rules = compile_rules(book, scenario.doc, rulebook.lines("orders"), book_findings, findings)
+    problems = [*rulebook.problems, *scenario.problems, *_versions(scenario, rulebook)]
     problems += [*_placed(book_findings, rulebook), *_placed(findings, scenario)]
     if problems or rules is None:
         raise ContentError(problems)
     keep(rulebook, "rulebook")
     keep(scenario, "scenario")
     return Loaded(rules, scenario, rulebook)
+
+
+def _understood(source: Source, kind: Kind, domains: tuple[Domain, ...]) -> Source:
+    """The source with its document; a blank one with its problems where it has none."""
+    try:
+        if source.doc is None:
+            understand(source, kind, domains)
+    except ContentError as error:
+        return msgspec.structs.replace(blank(kind, source.name), problems=list(error.problems))
+    return source
 
 
 def check(path: Path, domains: tuple[Domain, ...] = DOMAINS) -> list[Problem]:
@@ -93,29 +128,39 @@ def check(path: Path, domains: tuple[Domain, ...] = DOMAINS) -> list[Problem]:
         understand(source, "rulebook", domains)
     except ContentError as error:
         return list(error.problems)
-    findings = Findings()
+    findings = Findings(source.lost)
     book = RulebookCompiler(source.doc, domains, findings)
     book.tracks(), book.resources(), book.orders({})
     book.sections()
-    return list(_placed(findings, source))
+    return [*source.problems, *_placed(findings, source)]
+
+
+_SCENARIO = re.compile(rb"^(scenario|rulebook_version|seats|map|segments|msel):", re.MULTILINE)
+"""Keys that only a scenario has, for the case that `scenario` is misspelt."""
 
 
 def _kind(source: Source) -> Kind:
-    return "scenario" if b"\nscenario:" in b"\n" + source.text else "rulebook"
+    return "scenario" if _SCENARIO.search(source.text) else "rulebook"
 
 
 def _versions(scenario: Source, rulebook: Source) -> Iterator[Problem]:
+    named, found = scenario.doc.rulebook, rulebook.doc.rulebook
     wanted, there = scenario.doc.rulebook_version, rulebook.doc.version
-    if scenario.doc.rulebook != rulebook.doc.rulebook:
-        message = f"expected the rulebook {scenario.doc.rulebook!r}, came {rulebook.doc.rulebook!r}"
-        yield Problem(rulebook.name, 1, 1, "rulebook", message)
-    elif wanted != there:
+    if named != found and _read(scenario, "rulebook") and _read(rulebook, "rulebook"):
+        mark = scenario.marks().value(("rulebook",))
+        message = f"expected the rulebook {named!r}, came {found!r} in {rulebook.name}"
+        yield Problem(scenario.name, mark.line, mark.col, "rulebook", message)
+    elif wanted != there and _read(scenario, "rulebook_version") and _read(rulebook, "version"):
         mark = scenario.marks().value(("rulebook_version",))
         message = (
-            f"written for version {wanted} of {rulebook.doc.rulebook}, which is now at version {there}; "
+            f"written for version {wanted} of {found}, which is now at version {there}; "
             f"read its changes, then set rulebook_version: {there}"
         )
         yield Problem(scenario.name, mark.line, mark.col, "rulebook_version", message)
+
+
+def _read(source: Source, key: str) -> bool:
+    return not {(), (key,)} & source.lost
 
 
 def _placed(findings: Findings, source: Source) -> Iterator[Problem]:

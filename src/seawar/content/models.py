@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from seawar.content.shapes import Form
 
@@ -195,13 +195,6 @@ class EffectLine(Strict):
     station: StationAt | None = None
     tally: Tally | None = None
 
-    @model_validator(mode="after")
-    def one_verb(self) -> EffectLine:
-        if len(self.model_fields_set) != 1:
-            raise ValueError("expected exactly one of adjust, raise, gain, learn, tell, publish, say, "
-                             "matter, agreement, condition, share, station, tally")  # fmt: skip
-        return self
-
 
 Effects = list[EffectLine]
 
@@ -229,14 +222,6 @@ class Track(Strict):
             raise ValueError(f"boxes are named by the value they start at; {bad[0]!r} is no whole number")
         return boxes
 
-    @model_validator(mode="after")
-    def start_in_range(self) -> Track:
-        if self.range[0] >= self.range[1]:
-            raise ValueError(f"expected a range from low to high, came {self.range[0]} to {self.range[1]}")
-        if not self.range[0] <= self.start <= self.range[1]:
-            raise ValueError(f"start {self.start} lies outside {self.range[0]}..{self.range[1]}")
-        return self
-
 
 class Resource(Strict):
     """What orders cost."""
@@ -247,12 +232,6 @@ class Resource(Strict):
     income: Income = ""
     """As `2 per month`; empty for none."""
     source: Source
-
-    @model_validator(mode="after")
-    def start_in_stock(self) -> Resource:
-        if self.start > self.cap:
-            raise ValueError(f"start {self.start} is more than the cap {self.cap}")
-        return self
 
 
 class ModifierLine(Strict):
@@ -475,12 +454,6 @@ class InjectEntry(Strict):
     effects: Effects = []
     item: Source
     """Item of the inventory, or `invented`."""
-
-    @model_validator(mode="after")
-    def can_fire(self) -> InjectEntry:
-        if self.at is None and self.when is None:
-            raise ValueError("expected `at`, `when` or both, or it can never fire")
-        return self
 
 
 class EndEntry(Strict):

@@ -60,6 +60,12 @@ class Node:
         elif isinstance(self.value, list) and isinstance(twin.value, list):
             self.value += [item for item in twin.value if isinstance(item.value, dict)]
 
+    def rename(self, key: str, new: str) -> None:
+        """Give an entry another key, at its place among the others."""
+        if isinstance(self.value, dict):
+            self.value = {new if k == key else k: node for k, node in self.value.items()}
+            self.keys[new] = self.keys.pop(key)
+
     def child(self, step: str | int) -> Node | None:
         """What stands under a key, or at a place in a list; None if nothing does."""
         if isinstance(self.value, dict):

@@ -30,7 +30,7 @@ from seawar.content.shapes import (
 from seawar.core.conditions import nearest
 from seawar.errors import Problem
 
-__all__ = ["from_pydantic", "nearest"]
+__all__ = ["EXTRA", "from_pydantic", "known_keys", "nearest", "worded"]
 
 Steps = tuple[str | int, ...]
 
@@ -42,9 +42,20 @@ def from_pydantic(
 
     Without `model` tags are told from keys by looking into the file, and no names are suggested.
     """
-    found = error.errors(include_url=False)
-    problems = [_problem(detail, marks, file, tuple(prefix), model) for detail in found]
+    return worded(error.errors(include_url=False), marks, file, prefix, model)
+
+
+def worded(
+    details: Iterable[ErrorDetails], marks: Marks, file: str, prefix: Sequence[str | int], model: Any
+) -> list[Problem]:
+    """The same for some of the findings."""
+    problems = [_problem(detail, marks, file, tuple(prefix), model) for detail in details]
     return list(dict.fromkeys(problems))  # both halves of a union may say the same
+
+
+def known_keys(root: Node, path: Sequence[str | int], model: Any) -> tuple[str, ...]:
+    """The keys that the model knows where `path` ends."""
+    return _walk(tuple(path), root, model).names
 
 
 def _problem(detail: ErrorDetails, marks: Marks, file: str, prefix: Steps, model: Any) -> Problem:
@@ -61,7 +72,7 @@ def _problem(detail: ErrorDetails, marks: Marks, file: str, prefix: Steps, model
         path = (*path, tag)
     if "[key]" in detail["loc"]:
         here.type = key_type(_walk(loc[:-1], marks.find(prefix), model).type)
-    on_key = kind in _EXTRA or "[key]" in detail["loc"] or absent
+    on_key = kind in EXTRA or "[key]" in detail["loc"] or absent
     mark = marks.key(path) if on_key else marks.value(path)
     return Problem(file, mark.line, mark.col, dotted(path), _message(detail, here, path))
 
@@ -114,7 +125,8 @@ def _fit(node: Node | None, loc: Steps) -> Steps:
 
 # The words.
 
-_EXTRA = ("extra_forbidden", "unexpected_keyword_argument")
+EXTRA = ("extra_forbidden", "unexpected_keyword_argument")
+"""What pydantic calls a key that it does not know."""
 _WHOLE = ("int_", "greater_than", "less_than", "finite_number", "float_")
 _MAPPING = ("dict_type", "model_type", "model_attributes_type", "dataclass_type", "mapping_type")
 _LIST = ("list_type", "tuple_type", "set_type", "frozen_set_type", "iterable_type")
@@ -146,7 +158,7 @@ def _message(detail: ErrorDetails, here: _Here, path: Steps) -> str:
     name = str(path[-1]) if path else ""
     if kind in ("missing", "missing_argument"):
         return f"the key {name!r} is missing: add it"
-    if kind in _EXTRA:
+    if kind in EXTRA:
         return f"unknown key {name!r}{_hint(name, here.names)}"
     if kind == "union_tag_not_found":
         return f"the key {_discriminator(detail)!r}, which tells the kind, is missing: add it"

@@ -16,11 +16,13 @@ import msgspec
 import platformdirs
 
 from seawar import __version__
+from seawar.core.conditions import closest
 from seawar.core.mechanism import Domain
 from seawar.errors import ContentError, Problem
 
 if TYPE_CHECKING:
     from seawar.content.nodes import Marks
+    from seawar.content.scope import Path as Place
 
 Kind = Literal["rulebook", "scenario"]
 SIZE_MAX = 256 * 1024
@@ -48,6 +50,12 @@ class Source(msgspec.Struct):
     doc: Any = None
     fresh: bool = False
     """Read from YAML now, not from the cache."""
+    problems: list[Problem] = msgspec.field(default_factory=list)
+    """What is wrong with its shape."""
+    lost: set[Place] = msgspec.field(default_factory=set)
+    """Where `doc` holds something harmless instead of what could not be read."""
+    tree: Any = None
+    """What was read from YAML, with misspelt keys put right; None if nothing was wrong with it."""
 
     @property
     def hash(self) -> str:
@@ -57,7 +65,7 @@ class Source(msgspec.Struct):
         """Places in the file, read again when they are needed."""
         from seawar.content.yamltree import marks, parse
 
-        return marks(parse(self.text, self.name))
+        return marks(self.tree or parse(self.text, self.name))
 
     def lines(self, section: str) -> dict[str, int]:
         """Keys of a top-level section to their lines, found without parsing: keys two spaces deep."""
@@ -84,7 +92,7 @@ def open_source(path: Path) -> Source:
 
 
 def understand(source: Source, kind: Kind, domains: tuple[Domain, ...]) -> None:
-    """Fill in `source.doc`; raises ContentError with every problem found."""
+    """Fill in `source.doc` as far as it can be read, and what is wrong; raises ContentError where it cannot at all."""
     kept = _from_cache(_cache_file(source, kind))
     if kept is None:
         kept = _validate(source, kind, domains)
@@ -108,27 +116,29 @@ def keep(source: Source, kind: Kind) -> None:
 
 
 def _validate(source: Source, kind: Kind, domains: tuple[Domain, ...]) -> Any:
-    from pydantic import ValidationError
-
+    """The sound part of a file, with its problems and places noted; raises ContentError where there is none."""
     from seawar.content import models
-    from seawar.content.problems import from_pydantic
-    from seawar.content.yamltree import marks, parse
+    from seawar.content.sound import sound_part
+    from seawar.content.yamltree import marks, read
 
-    tree = parse(source.text, source.name)
-    plain = tree.plain()
-    if not isinstance(plain, dict) or kind not in plain:
+    tree, problems = read(source.text, source.name)
+    if not isinstance(tree.value, dict) or (kind not in tree.value and not closest(kind, tree.value)):
         message = f"expected a {kind}: a file with a line `{kind}: NAME`; there is none"
-        raise ContentError([Problem(source.name, 1, 1, "", message)])
-    model = models.Rulebook if kind == "rulebook" else models.Scenario
-    try:
-        raw = model.model_validate(plain).model_dump(mode="json")
-    except ValidationError as error:
-        raise ContentError(from_pydantic(error, marks(tree), source.name, model=model)) from None
+        raise ContentError([*problems, Problem(source.name, 1, 1, "", message)])
+    part = sound_part(tree, models.Rulebook if kind == "rulebook" else models.Scenario, source.name)
+    source.tree, source.lost, source.problems = tree, part.lost, [*problems, *part.problems]
     if kind == "rulebook":
-        problems = _check_params(raw, domains, source, marks(tree))
-        if problems:
-            raise ContentError(problems)
-    return raw
+        source.problems += _check_params(part.plain, domains, source, marks(tree))
+    return part.plain
+
+
+def blank(kind: Kind, name: str) -> Source:
+    """A file of which nothing is known, so that what names it can be checked for all the rest."""
+    from seawar.content import models
+    from seawar.content.sound import nothing_of
+
+    part = nothing_of(models.Rulebook if kind == "rulebook" else models.Scenario)
+    return Source(name, b"", _documents(part.plain), lost=part.lost)
 
 
 def _check_params(raw: Any, domains: tuple[Domain, ...], source: Source, where: Marks) -> list[Problem]:
@@ -140,11 +150,10 @@ def _check_params(raw: Any, domains: tuple[Domain, ...], source: Source, where: 
     mechanisms = {m.name: m for domain in domains for m in domain.mechanisms}
     problems: list[Problem] = []
     for id_, order in raw["orders"].items():
-        mechanism = mechanisms.get(order["mechanism"])
-        if mechanism is None:
+        mechanism, path = mechanisms.get(order["mechanism"]), ("orders", str(id_), "params")
+        if mechanism is None or path in source.lost:
             continue  # an unknown mechanism is reported when the rulebook is compiled
-        names = {field.name for field in fields(mechanism.params)}
-        path = ("orders", id_, "params")
+        names, before = {field.name for field in fields(mechanism.params)}, len(problems)
         for extra in sorted(order["params"].keys() - names):
             message = f"{mechanism.name} has no parameter {extra!r}{nearest(extra, names)}"
             mark = where.key((*path, extra))
@@ -154,6 +163,8 @@ def _check_params(raw: Any, domains: tuple[Domain, ...], source: Source, where: 
             TypeAdapter(mechanism.params).validate_python(known)
         except ValidationError as error:
             problems += from_pydantic(error, where, source.name, prefix=path, model=mechanism.params)
+        if len(problems) > before:
+            source.lost.add(path)
     return problems
 
 

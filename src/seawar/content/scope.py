@@ -12,6 +12,9 @@ from seawar.core.mechanism import Domain
 
 Path = tuple[str | int, ...]
 
+ANY = "0..any"
+"""Stands among declared names for one that could not be read: then no name can be called unknown."""
+
 CORE_FUNCTIONS = (
     Function("own", ("force_kind",), "Units of a kind that this seat can send now."),
     Function("left", ("resource",), "How much of a resource this seat has."),
@@ -43,15 +46,31 @@ CORE_FUNCTIONS = (
 class Findings:
     """Problems found on the way, by their path in the document."""
 
+    lost: Collection[Path] = ()
+    """Where something harmless stands for what could not be read: nothing can be found there."""
     found: list[tuple[Path, str, int]] = field(default_factory=list)
 
     def add(self, path: Path, message: str, col: int = 0) -> None:
         """`col` counts characters into the scalar at `path`."""
-        self.found.append((path, message, col))
+        if not self.is_lost(path):
+            self.found.append((path, message, col))
+
+    @property
+    def wrong(self) -> bool:
+        """Whether anything is wrong with the document."""
+        return bool(self.found or self.lost)
+
+    def is_lost(self, path: Path) -> bool:
+        return any(path[:n] in self.lost for n in range(len(path) + 1)) if self.lost else False
+
+    def sound(self, path: Path) -> bool:
+        """Whether nothing at or under `path` is known to be wrong, so that others may be judged by it."""
+        within = (*self.lost, *(found for found, _, _ in self.found))
+        return not self.is_lost(path) and not any(wrong[: len(path)] == path for wrong in within)
 
     def known(self, path: Path, what: str, name: str, names: Collection[str]) -> bool:
         """Whether `name` is one of `names`; if not, a problem with the nearest one."""
-        if name in names:
+        if name in names or ANY in names:
             return True
         self.add(path, f"no {what} {name!r}{nearest(name, names)}")
         return False
@@ -78,8 +97,9 @@ def track_function(id_: str, per: str) -> tuple[Function, Callable[..., int]]:
         except KeyError:
             return _missing(facts, a)
 
-    arity = {"table": 0, "seat": 1, "dyad": 2, "pair": 2}[per]
-    function = Function(id_, ("seat",) * arity, f"Value of the track {id_}.")
+    arity = {"table": 0, "seat": 1, "dyad": 2, "pair": 2, ANY: 2}[per]
+    least = 0 if per == ANY else None
+    function = Function(id_, ("seat",) * arity, f"Value of the track {id_}.", least)
     return function, {"pair": of_pair, "dyad": of_dyad}.get(per, of_one)
 
 
@@ -109,12 +129,13 @@ class Names:
     ids: Mapping[str, Collection[str]]
 
     def scope(self, names: Mapping[str, str]) -> Scope:
-        return Scope(self.functions, {"turn": "int", **names}, self.ids)
+        told = {kind: ids for kind, ids in self.ids.items() if ANY not in ids}
+        return Scope(self.functions, {"turn": "int", **names}, told)
 
     def condition(self, text: str | None, names: Mapping[str, str], path: Path, findings: Findings) -> Condition | None:
         """The compiled condition, or None with the problems noted."""
-        if text is None:
-            return None
+        if text is None or ANY in self.functions or ANY in (*names, *names.values()):
+            return None  # what may be asked here cannot be told
         try:
             return compile_condition(text, self.scope(names))
         except ConditionError as error:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import combinations, permutations
 from typing import Any
 
-from seawar.content.scope import Findings
+from seawar.content.scope import ANY, Findings
 from seawar.core import calendar
 from seawar.core.rules import ResourceDef, TrackDef
 from seawar.core.state import Agreement, Force, Matter, State, dyad
@@ -18,6 +18,8 @@ def start_state(
     seats = tuple(doc.seats)
     rows = {key: track.start for track in tracks.values() for key in _keys(track, seats)}
     for key, value in doc.start.tracks.items():
+        if {ANY} & {*tracks, *seats} or any(track.per == ANY for track in tracks.values()):
+            break  # which rows there are cannot be told
         if findings.known(("start", "tracks", key), "track", key, rows):
             track = tracks[key.partition("/")[0]]
             rows[key] = value
@@ -26,6 +28,8 @@ def start_state(
                 findings.add(("start", "tracks", key), message)
     stock = {f"{r.id}/{seat}": r.start for r in resources.values() for seat in seats}
     for key, value in doc.start.resources.items():
+        if {ANY} & {*resources, *seats}:
+            break
         if findings.known(("start", "resources", key), "resource", key, stock):
             stock[key] = value
             cap = resources[key.partition("/")[0]].cap

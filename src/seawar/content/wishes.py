@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from seawar.content.scope import Findings, Names, Path
+from seawar.content.scope import ANY, Findings, Names, Path
 from seawar.core import calendar
 from seawar.core.effects import (
     AgreementMoved,
@@ -53,12 +53,14 @@ class Compiler:
         """Makers of a list of effect lines; `scope` gives the names in reach and their kinds."""
         makers = []
         for i, line in enumerate(lines):
-            for verb in _VERBS:
-                spec = getattr(line, verb)
-                if spec is not None:
-                    made = _VERBS[verb](self, spec, scope, (*path, i, verb.rstrip("_")))
-                    if made is not None:
-                        makers.append(made)
+            verbs = [verb for verb in _VERBS if getattr(line, verb) is not None]
+            if len(verbs) != 1 and self.findings.sound((*path, i)):
+                known = ", ".join(verb.rstrip("_") for verb in _VERBS)
+                self.findings.add((*path, i), f"expected exactly one of {known}")
+            for verb in verbs:
+                made = _VERBS[verb](self, getattr(line, verb), scope, (*path, i, verb.rstrip("_")))
+                if made is not None:
+                    makers.append(made)
         return tuple(makers)
 
     def refer(self, name: str, scope: Mapping[str, str], path: Path, what: str = "seat") -> Refer:
@@ -90,7 +92,13 @@ class Compiler:
     def _track_keys(self, spec: Any, scope: Mapping[str, str], path: Path) -> Refer | None:
         if not self.findings.known((*path, "track"), "track", spec.track, self.doc.tracks):
             return None
-        per, id_ = self.doc.tracks[spec.track].per, spec.track
+        track, id_ = self.doc.tracks.get(spec.track), spec.track
+        per = track.per if track else ANY
+        if per == ANY or not self.findings.sound((*path, "with")):
+            self.refer(spec.seat, scope, (*path, "seat"))
+            if spec.with_:
+                self.refer(spec.with_, scope, (*path, "with"))
+            return None  # whose track it is cannot be told
         if (per in ("dyad", "pair")) != bool(spec.with_):
             need = "needs" if not spec.with_ else "takes no"
             self.findings.add(path, f"track {id_!r} is per {per} and {need} `with`")

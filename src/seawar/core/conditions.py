@@ -16,7 +16,7 @@ from typing import Any
 
 from seawar.core.condition_text import ConditionError, read, refuse
 
-__all__ = ["Condition", "ConditionError", "Env", "Function", "Scope", "compile_condition", "nearest"]
+__all__ = ["Condition", "ConditionError", "Env", "Function", "Scope", "closest", "compile_condition", "nearest"]
 
 LIMIT = 10**12
 """No sum, difference or product leaves -LIMIT..LIMIT: it stops there."""
@@ -27,13 +27,19 @@ Env = Mapping[str, str | int]
 Run = Callable[[Any, Env], int]
 
 
-def nearest(name: str, names: Iterable[str]) -> str:
-    """`, did you mean 'x'?` with the most similar of `names`, or nothing."""
+def closest(name: str, names: Iterable[str]) -> str:
+    """The most similar of `names`, or nothing."""
     if len(name) > 80:  # nobody mistypes that much, and the comparison is quadratic
         return ""
     plain = {known.casefold(): known for known in sorted(names, reverse=True)}
     found = difflib.get_close_matches(name.casefold(), plain, n=1)
-    return f", did you mean {plain[found[0]]!r}?" if found else ""
+    return plain[found[0]] if found else ""
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """`, did you mean 'x'?` with the most similar of `names`, or nothing."""
+    found = closest(name, names)
+    return f", did you mean {found!r}?" if found else ""
 
 
 @dataclass(frozen=True, slots=True)
