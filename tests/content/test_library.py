@@ -128,11 +128,12 @@ def test_what_could_not_be_played_is_refused(edits: Edits) -> None:
 @pytest.mark.parametrize("edits", [
     (("start: 4, cap: 6", "start: 7, cap: 6"),),
     (("range: [0, 3], start: 0", "range: [3, 0], start: 3"),),
+    (("boxes: {0: none}", "boxes: {--5: none}"),),
     (("  alarm: {title", "  own: {title: Own, per: seat, range: [0, 3], start: 0, boxes: {0: none}, source: assumption}\n  alarm: {title"),),  # noqa: E501
     (("  sorties: {title", "  alarm: {title: Alarm, start: 1, cap: 2, source: assumption}\n  sorties: {title"),),
 ])  # fmt: skip
 def test_a_rulebook_that_contradicts_itself_is_refused(edits: Edits) -> None:
-    """A start past the cap, a range upside down, a track that takes a function's name, two things of one id."""
+    """A start past the cap, a range upside down, a box at no number, a function's name or another's id taken."""
     assert problems((), edits)
 
 

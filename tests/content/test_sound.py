@@ -108,6 +108,8 @@ def test_one_mistake_in_a_scenario_is_told_once(tmp_path: Path, edits: Edits, wo
         ((("    params: {evasion: 1}\n", "    params: {evasion: lots}\n"),), ("evasion",)),
         ((("    targets: {seat: seat}\n", "    targets: seat\n"),), ("targets",)),
         ((("    partners: 1\n", "    partners: one\n"),), ("partners",)),
+        ((("start: 0, boxes: {0: none}", "start: 0, boxes: {x: 5}"),),
+            ("'x' is no whole number", "expected text")),
         ((("start: 4, cap: 6", "start: 4, cap: six"),), ("cap",)),
         ((("reactions:\n", "reactions: none\nstuff:\n"),), ("expected a mapping", "stuff")),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -62,8 +63,12 @@ class RulebookCompiler:
                 self.findings.add((*path, "range"), f"expected a range from low to high, came {low} to {high}")
             elif not low <= doc.start <= high:
                 self.findings.add((*path, "start"), f"start {doc.start} lies outside {low}..{high}")
-        boxes = tuple(sorted((int(at), name) for at, name in doc.boxes.items()))
-        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, boxes, doc.seen_by)
+        boxes = {at: name for at, name in doc.boxes.items() if re.fullmatch(r"-?[0-9]{1,4}", at)}
+        for at in (at for at in doc.boxes if at not in boxes):
+            message = f"boxes are named by the value they start at; {at!r} is no whole number"
+            self.findings.add((*path, "boxes"), message)
+        starts = tuple(sorted((int(at), name) for at, name in boxes.items()))
+        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, starts, doc.seen_by)
 
     def resources(self) -> dict[str, ResourceDef]:
         return {id_: self._resource(id_, r) for id_, r in self.doc.resources.items()}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from seawar.content.shapes import Form
 
@@ -213,14 +213,6 @@ class Track(Strict):
     """From which value on each box holds."""
     seen_by: Literal["all", "own", "umpire"] = "all"
     source: Source
-
-    @field_validator("boxes")
-    @classmethod
-    def whole_numbers(cls, boxes: dict[str, str]) -> dict[str, str]:
-        bad = [key for key in boxes if not key.lstrip("-").isdigit()]
-        if bad:
-            raise ValueError(f"boxes are named by the value they start at; {bad[0]!r} is no whole number")
-        return boxes
 
 
 class Resource(Strict):
