@@ -13,8 +13,11 @@ import sys
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
+import msgspec
 from textual.pilot import Pilot
 
+from seawar.adjudicate.offers import offers
+from seawar.adjudicate.preview import preview
 from seawar.bots.habit import HabitBot
 from seawar.content.library import load
 from seawar.core.orders import Order
@@ -31,6 +34,9 @@ from seawar.tui.session import Session
 LARGE, SMALL = (140, 45), (80, 24)
 FONT_FACES = re.compile(r"@font-face\s*\{[^}]*\}")
 """The exported pictures name fonts on a server; offline the reader's own are used."""
+PADDED = re.compile(r'(<text [^>]*?)x="([0-9.]+)"( y="[0-9.]+") textLength="([0-9.]+)"([^>]*>)((?:&#160;)+)')
+CELL = 12.2
+"""Width of a character in the pictures."""
 Script = Callable[[SeawarApp, Pilot[None]], Awaitable[None]]
 
 
@@ -58,6 +64,13 @@ def game(*people: str, turn: int, settle: bool = False) -> Session:
     return Session([host.client(seat) for seat in people], None)
 
 
+def _unpadded(match: re.Match[str]) -> str:
+    """Leading spaces as a place: some readers leave them out."""
+    before, x, y, length, rest, spaces = match.groups()
+    width = spaces.count("&") * CELL
+    return f'{before}x="{float(x) + width:g}"{y} textLength="{float(length) - width:g}"{rest}'
+
+
 def picture(folder: Path, name: str, session: Session | None, script: Script, size: tuple[int, int]) -> None:
     async def run() -> None:
         app = SeawarApp(session)
@@ -66,6 +79,7 @@ def picture(folder: Path, name: str, session: Session | None, script: Script, si
             await script(app, pilot)
             await pilot.pause(0.4)
             svg = FONT_FACES.sub("", app.export_screenshot(title="seawar"))
+            svg = PADDED.sub(_unpadded, svg)
             path = folder / f"{name}-{size[0]}x{size[1]}.svg"
             path.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", encoding="utf-8")
             print(path)
@@ -90,11 +104,12 @@ async def scramble(app: SeawarApp, pilot: Pilot[None]) -> None:
     """A scramble against the unidentified aircraft, in the form."""
     assert app.session is not None
     seat = app.session.seats["rok"]
-    contact = next(id_ for id_, known in seat.known.view.contacts.items() if known.owner != "rok")
     draft = seat.draft()
-    leg = seat.known.view.contacts[contact].legs[-1]
+    rules, view = seat.rules, seat.known.view
+    found = [order for order in offers(rules, view, ("air.scramble",)) if "late" in preview(rules, view, order).best]
+    best = min(found, key=lambda order: (preview(rules, view, order).best["late"], order.key))
     draft.orders = (
-        Order("rok", "air.scramble", {"area": leg.area, "contact": contact}, ceiling=4),
+        msgspec.structs.replace(best, ceiling=4, rationale="It must turn before the line."),
         Order("rok", "diplomatic.hotline", {"seat": "russia"}),
     )
     draft.intent = "Turn it back; shots come last."

@@ -48,7 +48,6 @@ class SeawarApp(App[None]):
 
     TITLE = "seawar"
     CSS = """
-    Screen { background: $sw-ground; color: $sw-text; }
     Header, KeyBar { background: $sw-raised; }
     .role--text { color: $sw-text; }
     .role--quiet { color: $sw-quiet; }

@@ -33,6 +33,12 @@ def marks(
     return made
 
 
+def aim(order: Order, contacts: Mapping[str, Contact]) -> set[str]:
+    """What an order is about on the map: the contact it names, or else the place."""
+    ids = set(order.targets.values())
+    return ids & contacts.keys() or ids
+
+
 def paths(rules: Rules, order: Order | None) -> list[Path]:
     """The way that the chosen order takes."""
     if order is None:
@@ -121,7 +127,8 @@ def _units(forces: Iterable[Force]) -> str:
     counts: dict[str, int] = {}
     for force in forces:
         counts[force.title] = counts.get(force.title, 0) + force.count
-    return ", ".join(f"{count} {title}" for title, count in counts.items())
+    plural = {title: "s" if title.islower() and count > 1 else "" for title, count in counts.items()}
+    return ", ".join(f"{count} {title}{plural[title]}" for title, count in counts.items())
 
 
 def _point(area: Area) -> tuple[float, float]:

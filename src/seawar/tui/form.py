@@ -24,6 +24,7 @@ from seawar.tui.known import Known
 from seawar.tui.lines import Row, Span, row
 from seawar.tui.odds_panel import odds_rows
 from seawar.tui.rows import RowList
+from seawar.tui.screen import SMALL
 
 LABEL = 15
 """Columns of a field's label."""
@@ -35,6 +36,7 @@ class OrderForm(ModalScreen[None]):
     DEFAULT_CSS = """
     OrderForm { align: right top; background: $sw-ground 40%; }
     OrderForm > Vertical { width: 78; max-width: 100%; height: 100%; background: $sw-raised; padding: 0 1; }
+    OrderForm.small > Vertical { width: 100%; }
     OrderForm #fields { height: auto; max-height: 14; }
     OrderForm #rationale-row { height: 1; }
     OrderForm #rationale-label { width: 17; }
@@ -45,6 +47,8 @@ class OrderForm(ModalScreen[None]):
         Binding("ctrl+d", "discard", "Discard", id="form.discard"),
         Binding("left", "turn(-1)", "Previous choice", show=False, id="form.left"),
         Binding("right", "turn(1)", "Next choice", show=False, id="form.right"),
+        Binding("pagedown", "page(1)", "Read on", show=False, priority=True, id="form.page-down"),
+        Binding("pageup", "page(-1)", "Read back", show=False, priority=True, id="form.page-up"),
         Binding("m", "map", "Pick on the map", id="form.map"),
         Binding("w", "why", "Why these odds", id="form.why"),
     ]
@@ -75,6 +79,9 @@ class OrderForm(ModalScreen[None]):
                 )
             yield RowList(id="odds", marked=False)
             yield KeyBar(id="keys")
+
+    def on_resize(self) -> None:
+        self.set_class(self.app.size.width < SMALL[0], "small")
 
     def on_mount(self) -> None:
         self.query_one("#title", Bar).say(
@@ -116,6 +123,10 @@ class OrderForm(ModalScreen[None]):
         return self._field(self.query_one("#fields", RowList).cursor)
 
     # What is done.
+
+    def action_page(self, by: int) -> None:
+        """Odds and reasons scroll while a field is being filled in."""
+        self.query_one("#odds", RowList).action_page(by)
 
     def action_back(self) -> None:
         self.dismiss(None)

@@ -12,7 +12,7 @@ from seawar.tui.known import Known
 from seawar.tui.lines import Row, row
 from seawar.tui.words import band_words, cost_words, percent
 
-SQUARE = 50
+SQUARE = 100
 """Per mille that one square of a bar stands for."""
 SHARE = 18
 """Columns of one end of the odds."""
@@ -70,10 +70,10 @@ def _share(per_mille: int) -> str:
 
 def _cost(known: Known, kind: OrderType) -> str:
     left = [
-        f"{known.view.resources.get(f'{resource}/{known.seat}', 0)} {resource} left"
+        f"{known.view.resources.get(f'{resource}/{known.seat}', 0)} left"
         for resource, _ in kind.cost if resource in known.rules.resources
     ]  # fmt: skip
-    return cost_words(known.rules, kind) + (f" of {', '.join(left)}" if left else "")
+    return cost_words(known.rules, kind) + (f"; {', '.join(left)}" if left else "")
 
 
 def _why(odds: BandOdds) -> list[Row]:

@@ -26,38 +26,38 @@ def odds_of(known: Known, order: Order) -> BandOdds | None:
     return preview(known.rules, known.view, order)
 
 
-def orders(known: Known, draft: Draft, status: Status, *, small: bool) -> list[Row]:
-    """What the seat does this turn: drafts while it plans, what is sealed, and in review what came of it."""
+def orders(known: Known, draft: Draft, status: Status, *, small: bool) -> tuple[list[Row], list[Row]]:
+    """What the seat does this turn, and below it what to do next: drafts, what is sealed, in review what came of it."""
     if status.phase in ("review", "closed") or (status.phase == "adjudicate" and known.answers):
         return review(known, status)
     sheet = known.sealed
     listed = sheet.orders if sheet else draft.orders
     intent = sheet.intent if sheet else draft.intent
+    said: Span = (intent, "text") if intent else ("none", "quiet")
     rows = [
-        row(("Intent    ", "quiet"), intent or ("none", "quiet"), key="" if sheet else INTENT, hang=10, most=2),
-        *_standing(known, draft, sealed=sheet is not None),
-        Row(),
+        row(("Intent    ", "quiet"), said, key="" if sheet else INTENT, hang=10, most=1 if small else 2),
+        *_standing(known, draft, sealed=sheet is not None, small=small),
     ]
+    if not small:
+        rows.append(Row())
     for number, order in enumerate(listed, 1):
         rows += _order(known, order, number, key="" if sheet else f"order/{number - 1}", small=small)
-    if not sheet:
-        most = known.rules.orders_per_turn
-        if len(listed) < most:
-            rows.append(
-                row((f"{len(listed) + 1}  empty", "quiet"), right=[("O  ", "you"), ("add an order", "quiet")], key=ADD)
-            )
-    rows.append(Row())
-    return [*rows, *_what_next(known, draft, status)]
+    if not sheet and len(listed) < known.rules.orders_per_turn:
+        add = [("O  ", "you"), ("add an order", "quiet")]
+        rows.append(row((f"{len(listed) + 1}  empty", "quiet"), right=add, key=ADD))
+    foot = list(_what_next(known, draft, status))
+    return rows, [one for one in foot if one.bright or not small or any(role == "late" for _, role in one.spans)]
 
 
-def _standing(known: Known, draft: Draft, *, sealed: bool) -> Iterator[Row]:
+def _standing(known: Known, draft: Draft, *, sealed: bool, small: bool) -> Iterator[Row]:
     for key, order in known.view.standing.items():
         kind = known.rules.order_types[order.type]
         ends = key in draft.cancels and not sealed
-        text = f"{kind.title}: {about(known.rules, known.contacts, order)}, {manner(order, kind)}"
+        title = "" if small else f"{kind.title}: "
+        text = f"{title}{about(known.rules, known.contacts, order)}, {manner(order, kind)}"
         shown: tuple[Span, ...] = (("Standing  ", "quiet"), (text, "quiet" if ends else "text"))
         right = "ends" if ends else ""
-        yield row(*shown, right=right, key="" if sealed else f"standing/{key}", hang=10, most=2)
+        yield row(*shown, right=right, key="" if sealed else f"standing/{key}", hang=10, most=1 if small else 2)
 
 
 def _order(known: Known, order: Order, number: int, *, key: str, small: bool) -> Iterator[Row]:
@@ -114,7 +114,7 @@ def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
         yield row(("You can unseal until the last seat has sealed.", "quiet"))
 
 
-def review(known: Known, status: Status) -> list[Row]:
+def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
     """What came of the orders of the turn just settled: odds then, draw, result."""
     rows: list[Row] = [row(("What came of your orders", "quiet")), Row()]
     for answer in known.answers:
@@ -140,11 +140,11 @@ def review(known: Known, status: Status) -> list[Row]:
     if not known.answers:
         rows += [row(("You had no orders in force.", "quiet")), Row()]
     if status.phase == "closed":
-        return [*rows, *ending(known)]
+        return [*rows, *ending(known)], []
     if status.umpired:
-        return [*rows, row(("The white cell opens the next move.", "quiet"))]
+        return rows, [row(("The white cell opens the next move.", "quiet"))]
     label = "Close the exercise" if status.ended else f"Next {known.rules.turn_label.lower()}"
-    return [*rows, row(f"  N  {label}", key=NEXT, bright=True)]
+    return rows, [row(f"  N  {label}", key=NEXT, bright=True)]
 
 
 def _step(step: str) -> str:

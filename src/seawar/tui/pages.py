@@ -15,7 +15,7 @@ SOURCE = 10
 """Columns for who tells it; a longer name pushes its own line only."""
 
 
-def news(known: Known, *, public: bool = False) -> list[Row]:
+def news(known: Known, *, public: bool = False, small: bool = False) -> list[Row]:
     """Oldest first; with a heading for each turn. `public` is the front page."""
     items = [item for item in known.news if item.public] if public else known.news
     rows: list[Row] = []
@@ -29,7 +29,11 @@ def news(known: Known, *, public: bool = False) -> list[Row]:
             rows.append(row((f"{known.rules.turn_label} {turn}", "quiet")))
         at = calendar.clock(item.at, known.rules.zone)
         role = "text" if item.turn == known.view.turn else "quiet"
-        rows.append(row((f"{at}  ", "quiet"), (f"{item.source:<{wide}}  ", "quiet"), (item.text, role), hang=9 + wide))
+        if small:
+            rows.append(row((f"{at} ", "quiet"), (f"{item.source}: {item.text}", role), hang=6))
+            continue
+        teller = (f"{item.source:<{wide}}  ", "quiet")
+        rows.append(row((f"{at}  ", "quiet"), teller, (item.text, role), hang=9 + wide))
     return rows or [row(("Nothing yet.", "quiet"))]
 
 

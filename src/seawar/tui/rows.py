@@ -70,21 +70,26 @@ class RowList(Widget, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.mark_width = GUTTER if marked else 0
         self.rows: Sequence[Row] = ()
+        """All rows; the last `pinned` of them stand at the bottom, whatever scrolls above."""
+        self.pinned = 0
+        self.keeps_cursor = False
+        """Whether the row under the cursor is tinted without the focus too, because other panels follow it."""
         self.cursor = ""
         """Key of the row the cursor is on, or empty."""
         self.top = 0
         """The first line shown."""
         self._lines: list[Line] | None = None
+        self._foot: list[Line] = []
         self._strips: dict[int, Strip] = {}
         self._styles: dict[str, Style] = {}
 
-    def show(self, rows: Sequence[Row], *, end: bool = False) -> None:
-        """Draw these rows; `end` goes to the last of them if the last was in sight."""
+    def show(self, rows: Sequence[Row], *, foot: Sequence[Row] = (), end: bool = False) -> None:
+        """Draw these rows, `foot` pinned at the bottom; `end` goes to the last of them if the last was in sight."""
         at_end = end and self.top >= self._most_top()
-        keys = [row.key for row in rows if row.key]
+        keys = [row.key for row in (*rows, *foot) if row.key]
         if self.cursor not in keys:
             self.cursor = self._nearest(keys)
-        self.rows = rows
+        self.rows, self.pinned = (*rows, *foot), len(foot)
         self._lines = None
         if at_end:
             self.top = self._most_top()
@@ -109,16 +114,27 @@ class RowList(Widget, can_focus=True):
 
     @property
     def lines(self) -> list[Line]:
+        """What scrolls."""
         if self._lines is None:
-            self._lines = lay_out(self.rows, max(1, self.size.width - self.mark_width))
+            width = max(1, self.size.width - self.mark_width)
+            count = len(self.rows) - self.pinned
+            lines = lay_out(self.rows, width)
+            self._lines = [line for line in lines if line.row < count]
+            self._foot = [line for line in lines if line.row >= count]
         return self._lines
+
+    @property
+    def room(self) -> int:
+        """Lines for what scrolls."""
+        count = len(self.lines)
+        return max(1, self.size.height - len(self._foot)) if count else self.size.height
 
     def text(self) -> str:
         """All of it as plain text, for tests and for reading aloud."""
-        return "\n".join("".join(text for text, _ in line.spans).rstrip() for line in self.lines)
+        return "\n".join("".join(text for text, _ in line.spans).rstrip() for line in (*self.lines, *self._foot))
 
     def _most_top(self) -> int:
-        return max(0, len(self.lines) - max(1, self.size.height))
+        return max(0, len(self.lines) - self.room)
 
     def _redraw(self) -> None:
         self.top = max(0, min(self.top, self._most_top())) if self.size.height else 0
@@ -154,33 +170,38 @@ class RowList(Widget, can_focus=True):
             strip = self._strips[y] = self._strip(y)
         return strip
 
+    def _line(self, y: int) -> Line | None:
+        """What stands on a line of the widget."""
+        count, foot = len(self.lines), len(self._foot)
+        if y >= self.size.height - foot:
+            return self._foot[y - (self.size.height - foot)]
+        return self.lines[self.top + y] if self.top + y < count else None
+
     def _strip(self, y: int) -> Strip:
-        width, at = self.size.width, self.top + y
-        if at >= len(self.lines):
-            return Strip.blank(width, self.rich_style)
-        line = self.lines[at]
+        width, line, ground = self.size.width, self._line(y), self.rich_style
+        if line is None:
+            return Strip.blank(width, ground)
+        if more := self._more(y):
+            return Strip([Segment(f"{more:>{width}}"[:width], ground + self._style("quiet"))], width)
         row = self.rows[line.row]
         on_cursor = bool(row.key) and row.key == self.cursor
-        ground = self.rich_style
         if row.bright:
             ground = self._style("bright")
-        elif on_cursor and (self.has_focus or self.mark_width):
+        elif on_cursor and (self.has_focus or self.keeps_cursor):
             ground = ground + self._style("raised")
-        first = at == 0 or self.lines[at - 1].row != line.row
+        above = self._line(y - 1) if y else None
+        first = above is None or above.row != line.row
         mark = "▸ " if on_cursor and first and self.has_focus else "  "
         spans = [(mark[: self.mark_width], "you")] if self.mark_width else []
-        if more := self._more(y):
-            words = f"{more:>{width}}"[:width]
-            return Strip([Segment(words, self.rich_style + self._style("quiet"))], width)
         segments = [
             Segment(text, ground if row.bright else ground + self._style(role)) for text, role in (*spans, *line.spans)
         ]
         return Strip(segments, width)
 
     def _more(self, y: int) -> str:
-        """On the last line when there is more below: how much, and the key."""
-        below = len(self.lines) - self.top - self.size.height
-        return f"{below + 1} more, PgDn" if below > 0 and y == self.size.height - 1 > 1 else ""
+        """On the last line that scrolls, when there is more below: how much, and the key."""
+        below = len(self.lines) - self.top - self.room
+        return f"{below + 1} more, PgDn" if below > 0 and y == self.room - 1 > 0 else ""
 
     def _style(self, role: str) -> Style:
         if role not in self._styles:
@@ -202,7 +223,7 @@ class RowList(Widget, can_focus=True):
             self._scroll(by)
 
     def action_page(self, by: int) -> None:
-        self._scroll(by * max(1, self.size.height - 1))
+        self._scroll(by * max(1, self.room - 2))
 
     def action_end(self, by: int) -> None:
         keys = [row.key for row in self.rows if row.key]
@@ -215,8 +236,8 @@ class RowList(Widget, can_focus=True):
             self.post_message(self.Opened(self, self.cursor))
 
     def on_click(self, event: events.Click) -> None:
-        at = self.top + event.y
-        if at < len(self.lines) and (key := self.rows[self.lines[at].row].key):
+        line = self._line(event.y)
+        if line is not None and (key := self.rows[line.row].key):
             self.select(key)
             self.post_message(self.Opened(self, key))
 
@@ -236,7 +257,7 @@ class RowList(Widget, can_focus=True):
         """Scroll so that the whole row under the cursor is seen."""
         at = [n for n, line in enumerate(self.lines) if self.rows[line.row].key == self.cursor and self.cursor]
         if at and self.size.height:
-            room = self.size.height - (1 if at[-1] < len(self.lines) - 1 else 0)
+            room = self.room - (1 if at[-1] < len(self.lines) - 1 else 0)
             if at[-1] >= self.top + room:
                 self.top = at[-1] - room + 1
             self.top = min(self.top, at[0])

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from seawar.core import calendar
 from seawar.tui import orders_panel, pages, standing_panel
 from seawar.tui.actions import PANELS, SEAT, bindings
-from seawar.tui.chart import legend, marks, named, paths
+from seawar.tui.chart import aim, legend, marks, named, paths
 from seawar.tui.drafts import Draft
 from seawar.tui.frame import Bar
 from seawar.tui.lines import Span
@@ -38,10 +38,11 @@ class SeatScreen(PlanningScreen):
     def draw(self) -> None:
         known, status = self.seat.known, self.seat.client.status()
         draft = self.seat.draft()
-        rows = orders_panel.orders(known, draft, status, small=self.small)
+        rows, foot = orders_panel.orders(known, draft, status, small=self.small)
         panel = self.query_one("#orders", RowList)
-        panel.show(rows)
-        if self.fresh and (bright := next((r.key for r in rows if r.bright), "")):
+        panel.keeps_cursor = True
+        panel.show(rows, foot=foot)
+        if self.fresh and (bright := next((r.key for r in foot if r.bright), "")):
             panel.select(bright)
             self.fresh = False
         self._head(draft)
@@ -64,12 +65,13 @@ class SeatScreen(PlanningScreen):
         known, settled = self.seat.known, self.seat.client.status().phase in ("review", "closed")
         if not settled and known.view.turn < 2:
             return ""
-        return f"change since {calendar.clock(known.starts[0 if settled else 1], known.rules.zone)}"
+        words = "since" if self.small else "change since"
+        return f"{words} {calendar.clock(known.starts[0 if settled else 1], known.rules.zone)}"
 
     def _map(self) -> None:
         known, view = self.seat.known, self.seat.known.view
         order = self._order()
-        targets = set(order.targets.values()) if order else set()
+        targets = aim(order, view.contacts) if order else set()
         shown = marks(known.rules, known.seat, view.forces, view.contacts, view.now, targets)
         name = known.rules.seats[known.seat].short
         title = (
@@ -108,10 +110,10 @@ class SeatScreen(PlanningScreen):
         self.query_one("#tabs", Bar).say(*spans)
         status = self.seat.client.status()
         rows = {
-            "news": lambda: pages.news(known),
+            "news": lambda: pages.news(known, small=self.small),
             "talks": lambda: pages.talks(known),
             "due": lambda: pages.due(known, status),
-            "front": lambda: pages.news(known, public=True),
+            "front": lambda: pages.news(known, public=True, small=self.small),
             "brief": lambda: pages.brief(known),
         }[self.shown]()
         self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "talks", "front"))

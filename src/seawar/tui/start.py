@@ -99,7 +99,7 @@ class StartScreen(Screen[None]):
 
     def rows(self) -> list[Row]:
         open_, count = self._open(), len(names())
-        play = load(self.scenario).rules.title if self.scenario else f"One of {count} exercise{'s' * (count != 1)}"
+        play = load(self.scenario).rules.title if self.scenario else f"{count} exercise{'s' * (count != 1)}"
         resume = "No game is open here."
         if open_:
             at = time.strftime("%d %B at %H:%M", time.localtime(open_.changed)).lstrip("0")

@@ -58,7 +58,8 @@ class UmpireScreen(RulingScreen):
         self.truth.read(client.entries(self.truth.count))
         status = client.status()
         orders = self.query_one("#orders", RowList)
-        orders.show(umpire_panels.seats(self.truth, status))
+        rows, foot = umpire_panels.seats(self.truth, status)
+        orders.show(rows, foot=foot)
         if self._fresh:
             orders.select(umpire_panels.NEXT)
             self._fresh = False

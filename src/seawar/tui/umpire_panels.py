@@ -19,7 +19,7 @@ from seawar.tui.words import about, band_words, gist, names
 NEXT = "next"
 
 
-def seats(truth: Truth, status: Status) -> list[Row]:
+def seats(truth: Truth, status: Status) -> tuple[list[Row], list[Row]]:
     """Who has sealed what, and the one key that goes on."""
     rows: list[Row] = []
     for seat in truth.rules.seats.values():
@@ -38,7 +38,7 @@ def seats(truth: Truth, status: Status) -> list[Row]:
             what = about(truth.rules, truth.teller.memory, order)
             title = truth.rules.order_types[order.type].title
             rows.append(row(("   ", "text"), f"{title}: {what}" if what else title, hang=3))
-    return [*rows, Row(), *_next(truth, status)]
+    return rows, _next(truth, status)
 
 
 def _next(truth: Truth, status: Status) -> list[Row]:

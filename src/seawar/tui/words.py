@@ -70,7 +70,8 @@ def gist(odds: BandOdds) -> str:
 def about(rules: Rules, known: Mapping[str, Contact], order: Order) -> str:
     """What an order is about, without its title."""
     kind = rules.order_types.get(order.type)
-    names = [name for name, _ in kind.targets] if kind else list(order.targets)
+    targets = sorted(kind.targets, key=lambda target: target[1] != "contact") if kind else ()
+    names = [name for name, _ in targets]
     parts = [word(rules, known, order.targets[name]) for name in names if name in order.targets]
     if order.partners:
         parts.append("with " + " and ".join(rules.seats[p].short for p in order.partners if p in rules.seats))
