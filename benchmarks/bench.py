@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from benchmarks import disk, looking, orders, peer, replaying, rows, starting
+from benchmarks import disk, looking, orders, peer, replaying, rows, screens, starting
 
 RESULTS = Path(__file__).with_name("results.json")
 
@@ -25,6 +25,7 @@ def main() -> None:
         "replay": replaying.measure,
         "disk": disk.measure,
         "start": starting.measure,
+        "screens": screens.measure,
     }
     found: list[rows.Row] = []
     for part, measure in parts.items():

@@ -6,7 +6,7 @@ import os
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import App, SystemCommand
@@ -14,37 +14,22 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from seawar.core.state import UMPIRE
-from seawar.tui import practice, tables
 from seawar.tui.actions import EVERYWHERE, Action, bindings
-from seawar.tui.curtain import CurtainScreen
-from seawar.tui.help import HelpScreen
+from seawar.tui.frame import DrawnScreen
 from seawar.tui.screen import GameScreen
-from seawar.tui.seat import SeatScreen
 from seawar.tui.session import Session
-from seawar.tui.start import StartScreen
 from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
-from seawar.tui.truth import Truth
-from seawar.tui.umpire import UmpireScreen
+
+if TYPE_CHECKING:
+    from seawar.tui.practice import Coach
+    from seawar.tui.truth import Truth
 
 IDLE_SECONDS = 180
 """After which the curtain falls between people who share a terminal."""
-ABOUT_SEAT = (
-    "Top left is the world as your seat knows it, top right what you do, bottom left what came in, bottom right where "
-    "things stand. The bright line is the next thing to do."
-)
-ABOUT_UMPIRE = (
-    "The white cell sees the truth. N goes on: it opens a move, settles it when all have sealed, and releases the "
-    "results when each has been accepted or adjusted."
-)
-ABOUT_START = (
-    "Play begins a new table, Resume goes on with one, Replay reads back what happened, Practice teaches the screen. "
-    "Everything lies in the folder games, on this machine alone."
-)
-ABOUT_CURTAIN = "Several people share this terminal. Each opens their own screen with the letter of their seat."
 
 
 class SeawarApp(App[None]):
-    """One terminal."""
+    """One terminal. Screens are imported when they are first shown: each would cost the start its milliseconds."""
 
     TITLE = "seawar"
     CSS = """
@@ -86,7 +71,7 @@ class SeawarApp(App[None]):
         self.last_input = time.monotonic()
         self.fault = ""
         """What went wrong in this program, when something did."""
-        self.coach: practice.Coach | None = None
+        self.coach: Coach | None = None
         self.truth: Truth | None = None
         """Folded once, since the umpire comes and goes; None at a table without one."""
 
@@ -99,6 +84,8 @@ class SeawarApp(App[None]):
         self.theme = "seawar-plain" if "NO_COLOR" in os.environ else DEFAULT
         self.set_interval(5.0, self._idle)
         if self.session is None:
+            from seawar.tui.start import StartScreen
+
             self.push_screen(StartScreen(self.scenario))
         else:
             self.begin(self.session)
@@ -108,7 +95,10 @@ class SeawarApp(App[None]):
     def begin(self, session: Session) -> None:
         """Sit down at a table."""
         self.session = session
-        self.truth = Truth(session.seats[UMPIRE].rules) if UMPIRE in session.seats else None
+        if UMPIRE in session.seats:
+            from seawar.tui.truth import Truth
+
+            self.truth = Truth(session.seats[UMPIRE].rules)
         for seat in session.seats.values():
             seat.client.watch(self._changed)
         if session.hot_seat:
@@ -118,6 +108,8 @@ class SeawarApp(App[None]):
 
     def practise(self) -> None:
         """A table of one's own, with a coach."""
+        from seawar.tui import practice, tables
+
         session = tables.practise(practice.SCENARIO, practice.SEAT)
         self.begin(session)
         self.coach = practice.Coach(self, session.seats[practice.SEAT])
@@ -136,10 +128,19 @@ class SeawarApp(App[None]):
         """The screen of one seat, in place of whatever is up."""
         assert self.session is not None
         here = self.session.seats[seat]
-        self._only(UmpireScreen(here, self.truth) if self.truth and seat == UMPIRE else SeatScreen(here))
+        if seat == UMPIRE and self.truth:
+            from seawar.tui.umpire import UmpireScreen
+
+            self._only(UmpireScreen(here, self.truth))
+        else:
+            from seawar.tui.seat import SeatScreen
+
+            self._only(SeatScreen(here))
 
     def draw_curtain(self, note: str = "") -> None:
         """Nobody's screen, in place of everything; nothing of the last one is left on the terminal."""
+        from seawar.tui.curtain import CurtainScreen
+
         assert self.session is not None
         self._only(CurtainScreen(self.session, note))
 
@@ -161,8 +162,8 @@ class SeawarApp(App[None]):
     def _changed(self) -> None:
         """Something new at the table: the screen that is up draws it; nothing that is being typed moves."""
         for screen in self.screen_stack:
-            if isinstance(screen, GameScreen | CurtainScreen):
-                screen.call_after_refresh(screen.redraw)
+            if isinstance(screen, DrawnScreen) and screen.LIVE:
+                screen.ask()
 
     # Time.
 
@@ -190,18 +191,15 @@ class SeawarApp(App[None]):
     # Actions of every screen.
 
     def action_help(self) -> None:
-        if isinstance(self.screen, HelpScreen):
-            return
-        actions, about = self._actions()
-        self.push_screen(HelpScreen(actions, about))
+        from seawar.tui.help import HelpScreen
 
-    def _actions(self) -> tuple[tuple[Action, ...], str]:
-        """What the game screen that is up can do, under whatever dialog."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, GameScreen):
-                is_umpire = screen.seat.seat == UMPIRE
-                return screen.ACTIONS, ABOUT_UMPIRE if is_umpire else ABOUT_SEAT
-        return (), ABOUT_CURTAIN if isinstance(self.screen, CurtainScreen) else ABOUT_START
+        if not isinstance(self.screen, HelpScreen):
+            up = self._up()
+            self.push_screen(HelpScreen(up.ACTIONS, up.ABOUT) if up else HelpScreen((), ""))
+
+    def _up(self) -> DrawnScreen | None:
+        """The screen that is up, under whatever dialog."""
+        return next((screen for screen in reversed(self.screen_stack) if isinstance(screen, DrawnScreen)), None)
 
     def action_curtain(self) -> None:
         if self.session and self.session.hot_seat:
@@ -217,18 +215,18 @@ class SeawarApp(App[None]):
 
     def action_command_palette(self) -> None:
         """Not behind the curtain: there is nothing there to do but to open a seat."""
-        if not isinstance(self.screen, CurtainScreen):
+        up = self._up()
+        if up is None or up.PALETTE:
             super().action_command_palette()
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         del screen
-        actions, _ = self._actions()
-        for action in (*actions, *EVERYWHERE):
+        up = self._up()
+        for action in (*(up.ACTIONS if up else ()), *EVERYWHERE):
             yield SystemCommand(f"{action.title} ({action.shown})", action.help, self._runner(action))
 
     def _runner(self, action: Action) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
-            game = next((s for s in reversed(self.screen_stack) if isinstance(s, GameScreen)), None)
-            await self.run_action(action.method, game if game and action not in EVERYWHERE else self)
+            await self.run_action(action.method, self if action in EVERYWHERE else self._up() or self)
 
         return run

@@ -5,17 +5,15 @@ The key that opens a screen is its seat's letter, so that no mashed Enter opens 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 
 from seawar.core import calendar
 from seawar.core.state import UMPIRE
-from seawar.tui.frame import Header, KeyBar
+from seawar.tui.frame import DrawnScreen, Header, KeyBar
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
 from seawar.tui.session import Session
@@ -26,7 +24,7 @@ if TYPE_CHECKING:
 WHITE_CELL_KEY = "W"
 
 
-class CurtainScreen(Screen[None]):
+class CurtainScreen(DrawnScreen):
     """Nobody's screen."""
 
     DEFAULT_CSS = """
@@ -34,7 +32,8 @@ class CurtainScreen(Screen[None]):
     CurtainScreen > Vertical { align: center middle; height: 1fr; }
     CurtainScreen #said { width: 66; max-width: 100%; height: auto; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
+    ABOUT = "Several people share this terminal. Each opens their own screen with the letter of their seat."
+    PALETTE = False
 
     def __init__(self, session: Session, note: str = "") -> None:
         super().__init__()
@@ -58,10 +57,7 @@ class CurtainScreen(Screen[None]):
 
     def on_mount(self) -> None:
         self.set_interval(1.0, self._header)
-        self.call_after_refresh(self.redraw)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.redraw)
+        self.ask()
 
     def _header(self) -> None:
         if not self.query(Header):

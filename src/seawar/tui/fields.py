@@ -13,18 +13,10 @@ from seawar.core.rules import OrderType
 from seawar.core.state import Force
 from seawar.replay.wording import word
 from seawar.tui.known import Known
-from seawar.tui.words import OPENNESS
+from seawar.tui.words import LABELS, OPENNESS
 
 NONE = "-"
 """Key of the choice that chooses nothing."""
-LABELS = {
-    "contact": "Target",
-    "area": "Where",
-    "route": "Route",
-    "seat": "Whom",
-    "agreement": "Pact",
-    "matter": "Matter",
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,13 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 from textual import events
+from textual.screen import Screen
 from textual.widgets import Input
 
 from seawar.core.clean import clean
+from seawar.tui.actions import Action
 from seawar.tui.lines import Row, Span
 from seawar.tui.rows import RowList
+
+
+class DrawnScreen(Screen[None]):
+    """A screen that is drawn whole from what is known, at most once a refresh however often it is asked."""
+
+    ACTIONS: ClassVar[tuple[Action, ...]] = ()
+    ABOUT: ClassVar[str] = ""
+    """What it is, for its help page."""
+    PALETTE: ClassVar[bool] = True
+    """Whether the command palette may open over it."""
+    LIVE: ClassVar[bool] = True
+    """Whether what happens at the table changes it."""
+    _asked = False
+
+    def ask(self) -> None:
+        """Draw after the next refresh."""
+        if not self._asked:
+            self._asked = True
+            self.call_after_refresh(self._drawn)
+
+    def _drawn(self) -> None:
+        self._asked = False
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw now."""
+
+    def on_mount(self) -> None:
+        self.ask()
+
+    def on_screen_resume(self) -> None:
+        self.ask()
+
+    def on_resize(self) -> None:
+        self.ask()
 
 
 class Bar(RowList, can_focus=False):

@@ -7,10 +7,9 @@ from seawar.adjudicate.validate import validate
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.core.rules import OrderType
-from seawar.tui.fields import LABELS
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, row
-from seawar.tui.words import band_words, cost_words, percent
+from seawar.tui.words import LABELS, band_words, cost_words, percent
 
 SQUARE = 100
 """Per mille that one square of a bar stands for."""

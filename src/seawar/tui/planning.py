@@ -10,7 +10,6 @@ from seawar.core.orders import Order
 from seawar.core.rules import OrderType
 from seawar.net.wire import Next, Seal, Unseal
 from seawar.tui.dialogs import Ask, Choose, Confirm
-from seawar.tui.form import OrderForm
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
 from seawar.tui.words import cost_words
@@ -87,6 +86,8 @@ class PlanningScreen(WritingScreen):
 
     @work(exclusive=True)
     async def _edit(self, at: int) -> None:
+        from seawar.tui.form import OrderForm
+
         draft = self.seat.draft()
         place = f"order {at + 1} of {self.seat.rules.orders_per_turn}"
         turn = draft.turn

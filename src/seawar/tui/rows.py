@@ -14,7 +14,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -101,9 +101,13 @@ class RowList(Widget, can_focus=True):
     def select(self, key: str) -> None:
         """Put the cursor on a row."""
         if key in (row.key for row in self.rows) and key != self.cursor:
+            top, before = self.top, self._lines_of(self.cursor)
             self.cursor = key
             self._into_sight()
-            self._redraw()
+            if self.top == top:
+                self._redraw_lines(before | self._lines_of(key))
+            else:
+                self._redraw()
             self.post_message(self.Moved(self, key))
 
     def _nearest(self, keys: Sequence[str]) -> str:
@@ -140,6 +144,16 @@ class RowList(Widget, can_focus=True):
         self.top = max(0, min(self.top, self._most_top())) if self.size.height else 0
         self._strips.clear()
         self.refresh()
+
+    def _lines_of(self, key: str) -> set[int]:
+        """Lines in sight of the row with a key."""
+        lines = ((y, self._line(y)) for y in range(self.size.height))
+        return {y for y, line in lines if line is not None and key and self.rows[line.row].key == key}
+
+    def _redraw_lines(self, lines: set[int]) -> None:
+        for y in lines:
+            self._strips.pop(y, None)
+        self.refresh(*(Region(0, y, self.size.width, 1) for y in sorted(lines)))
 
     def on_resize(self, event: events.Resize) -> None:
         del event

@@ -9,15 +9,13 @@ from typing import TYPE_CHECKING, ClassVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 from textual.widget import Widget
 
 from seawar.core import calendar
 from seawar.core.clean import clean
 from seawar.errors import SeawarError
 from seawar.net.wire import AnyCommand, Status
-from seawar.tui.actions import Action
-from seawar.tui.frame import Bar, Header, KeyBar
+from seawar.tui.frame import Bar, DrawnScreen, Header, KeyBar
 from seawar.tui.lines import Row, Span, row
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
@@ -39,7 +37,7 @@ PHASES = {
 }
 
 
-class GameScreen(Screen[None]):
+class GameScreen(DrawnScreen):
     """One seat's or the umpire's screen."""
 
     DEFAULT_CSS = """
@@ -61,7 +59,6 @@ class GameScreen(Screen[None]):
     GameScreen.tiny #main, GameScreen.tiny KeyBar, GameScreen.tiny Header { display: none; }
     GameScreen.tiny #too-small { display: block; height: 1fr; }
     """
-    ACTIONS: ClassVar[tuple[Action, ...]] = ()
     QUARTERS: ClassVar[dict[str, str]] = {
         "map": "top-left", "orders": "top-right", "page": "bottom-left", "standing": "bottom-right"
     }  # fmt: skip
@@ -112,15 +109,11 @@ class GameScreen(Screen[None]):
         self._fit()
         self.query_one("#orders", RowList).focus()
         self.set_interval(1.0, self.tick)
-        self.call_after_refresh(self.redraw)
+        self.ask()
 
-    def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.redraw)
-
-    def on_resize(self, event: events.Resize) -> None:
-        del event
+    def on_resize(self) -> None:
         self._fit()
-        self.call_after_refresh(self.redraw)
+        self.ask()
 
     def _fit(self) -> None:
         width, height = self.app.size
@@ -207,7 +200,7 @@ class GameScreen(Screen[None]):
         self.query_one(f"#{id_}", Bar).say((text, role), right=right)
 
     def on_descendant_focus(self) -> None:
-        self.call_after_refresh(self.redraw)
+        self.ask()
 
     # What is said and sent.
 
@@ -253,7 +246,7 @@ class GameScreen(Screen[None]):
         else:
             for part in self.query(".away"):
                 part.remove_class("away")
-        self.call_after_refresh(self.redraw)
+        self.ask()
 
 
 def too_small(width: int, height: int) -> list[Row]:

@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from seawar.core import calendar
+from seawar.core.orders import Order
 from seawar.tui import orders_panel, pages, standing_panel
 from seawar.tui.actions import PANELS, SEAT, bindings
 from seawar.tui.chart import aim, legend, marks, named, paths
@@ -28,10 +29,16 @@ class SeatScreen(PlanningScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings((*PANELS, *SEAT))
     ACTIONS = (*PANELS, *SEAT)
+    ABOUT = (
+        "Top left is the world as your seat knows it, top right what you do, bottom left what came in, bottom right "
+        "where things stand. The bright line is the next thing to do."
+    )
 
     def __init__(self, seat: Seat) -> None:
         super().__init__(seat)
         self.shown = "news"
+        self._aimed: Order | None = None
+        """The order whose target the map shows."""
 
     # Drawing.
 
@@ -70,7 +77,7 @@ class SeatScreen(PlanningScreen):
 
     def _map(self) -> None:
         known, view = self.seat.known, self.seat.known.view
-        order = self._order()
+        self._aimed = order = self._order()
         targets = aim(order, view.contacts) if order else set()
         shown = marks(known.rules, known.seat, view.forces, view.contacts, view.now, targets)
         name = known.rules.seats[known.seat].short
@@ -182,7 +189,7 @@ class SeatScreen(PlanningScreen):
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         event.stop()
-        if event.rows.id == "orders":
+        if event.rows.id == "orders" and self._order() != self._aimed:
             self._map()
 
     def on_theatre_map_picked(self, event: TheatreMap.Picked) -> None:

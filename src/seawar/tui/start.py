@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
-from textual.screen import Screen
 
 from seawar import __version__
 from seawar.content.library import load, names
@@ -19,7 +17,7 @@ from seawar.net.local import Saved, saved_games
 from seawar.tui import tables
 from seawar.tui.chart import marks
 from seawar.tui.dialogs import Choose
-from seawar.tui.frame import Bar, Header, KeyBar
+from seawar.tui.frame import Bar, DrawnScreen, Header, KeyBar
 from seawar.tui.lines import Row, row
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 PLAY, RESUME, REPLAY, PRACTICE = "play", "resume", "replay", "practice"
 
 
-class StartScreen(Screen[None]):
+class StartScreen(DrawnScreen):
     """Nobody's table yet."""
 
     DEFAULT_CSS = """
@@ -42,7 +40,11 @@ class StartScreen(Screen[None]):
     StartScreen #choices { width: 52; }
     StartScreen TheatreMap { width: 1fr; }
     """
-    BINDINGS: ClassVar[list[BindingType]] = []
+    ABOUT = (
+        "Play begins a new table, Resume goes on with one, Replay reads back what happened, Practice teaches "
+        "the screen. Everything lies in the folder games, on this machine alone."
+    )
+    LIVE = False
 
     def __init__(self, scenario: str = "") -> None:
         super().__init__()
@@ -61,15 +63,6 @@ class StartScreen(Screen[None]):
     @property
     def table(self) -> SeawarApp:
         return cast("SeawarApp", self.app)
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.redraw)
-
-    def on_screen_resume(self) -> None:
-        self.call_after_refresh(self.redraw)
-
-    def on_resize(self) -> None:
-        self.call_after_refresh(self.redraw)
 
     def redraw(self) -> None:
         """What there is to do here, with the cursor on the likeliest."""

@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import Screen
 
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE
@@ -17,18 +16,20 @@ from seawar.journal.reader import good_prefix
 from seawar.replay.text import as_text
 from seawar.table.opening import carried
 from seawar.tui.dialogs import Choose
-from seawar.tui.frame import Header, KeyBar
+from seawar.tui.frame import DrawnScreen, Header, KeyBar
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
 
 
-class StoryScreen(Screen[None]):
+class StoryScreen(DrawnScreen):
     """What happened at a table, as one seat learned it, or the whole truth."""
 
     DEFAULT_CSS = """
     StoryScreen { background: $sw-ground; }
     StoryScreen > Vertical { padding: 1 2; }
     """
+    ABOUT = "A journal told as one seat learned it, or the whole truth: what happened, in order, nothing left out."
+    LIVE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Back", id="story.back"),
         Binding("v", "eyes", "Other eyes", id="story.eyes"),
@@ -57,9 +58,6 @@ class StoryScreen(Screen[None]):
         with Vertical():
             yield RowList(id="text", marked=False)
         yield KeyBar(id="keys")
-
-    def on_mount(self) -> None:
-        self.call_after_refresh(self.redraw)
 
     def redraw(self) -> None:
         rows: list[Row] = []

@@ -39,6 +39,10 @@ class UmpireScreen(RulingScreen):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings((*PANELS, *ACTIONS))
     ACTIONS = (*PANELS, *ACTIONS)
+    ABOUT = (
+        "The white cell sees the truth. N goes on: it opens a move, settles it when all have sealed, and releases the "
+        "results when each has been accepted or adjusted."
+    )
 
     def __init__(self, seat: Seat, truth: Truth) -> None:
         super().__init__(seat, truth)

@@ -30,6 +30,15 @@ BANDS = {
 }
 """Outcome bands as a person would say them; a band that is not here is shown by its name."""
 
+LABELS = {
+    "contact": "Target",
+    "area": "Where",
+    "route": "Route",
+    "seat": "Whom",
+    "agreement": "Pact",
+    "matter": "Matter",
+}
+"""What a kind of target is called in a form."""
 GOOD = ("success", "decisive")
 SURE = ("done", "airborne")
 OPENNESS = {"open": "open", "deniable": "deniable", "false-flag": "false flag"}
