@@ -14,7 +14,7 @@ from seawar.errors import OrderRefused, SeawarError
 from seawar.net.client import Client
 from seawar.net.host import Host, LocalClient
 from seawar.net.wire import AnyCommand, Direct, Next, Rule, Say, Seal, SetClock, Unseal
-from seawar.replay.entries import Clocked, Closed, Learnt, Ruled
+from seawar.replay.entries import Clocked, Closed, Learnt, Ruled, Said
 
 
 def hosted(*people: str, number: int = 1, minutes: int | None = None) -> Host:
@@ -176,3 +176,19 @@ def test_a_seat_no_person_plays_has_no_client() -> None:
     """One sentence, with those there are."""
     with pytest.raises(SeawarError, match="north"):
         hosted("north").client("south")
+
+
+def test_what_people_write_is_cleaned_before_it_is_on_record() -> None:
+    """Escape sequences and invisible characters never reach another terminal through the table."""
+    host = hosted("north", "south", UMPIRE)
+    north, umpire = host.client("north"), host.client(UMPIRE)
+    send(umpire, Next("n1"))
+    send(north, Say("m1", ("south",), "a\x1b[2Jb\u202ec"))
+    order_ = order("north", "press", {"seat": "east"}, rationale="x\x07y")
+    send(north, Seal("s1", Sheet("north", 1, (order_,), "in\ntent\x1b")))
+    send(umpire, Direct("d1", Directive("03", "edit", text="new\x9bwords")))
+    said = [entry.text for entry in host.table.record.log if isinstance(entry, Said)]
+    assert said == ["a[2Jbc"]
+    sheet = host.table.sheets["north"]
+    assert (sheet.intent, sheet.orders[0].rationale) == ("in tent", "xy")
+    assert host.table.state.edited["03"] == "newwords"

@@ -18,6 +18,8 @@ from seawar.core.view import View
 MOST_BRANCHES = 2
 MOST_RATIONALE = 1000
 """Characters."""
+MOST_INTENT = 200
+"""Characters."""
 
 
 class Refusal(msgspec.Struct, frozen=True):
@@ -39,6 +41,9 @@ def validate_sheet(rules: Rules, view: View, sheet: Sheet) -> list[Refusal]:
     if len(sheet.orders) > rules.orders_per_turn:
         text = f"{len(sheet.orders)} orders, at most {rules.orders_per_turn} a turn; leave some out"
         found.append(Refusal("", "too-many", text))
+    if len(sheet.intent) > MOST_INTENT:
+        text = f"the intent has {len(sheet.intent)} characters, at most {MOST_INTENT}; shorten it"
+        found.append(Refusal("", "intent", text))
     keys = [order.key for order in sheet.orders]
     for key in sorted({k for k in keys if keys.count(k) > 1}):
         found.append(Refusal(key, "twice", "the same order twice; give it once"))

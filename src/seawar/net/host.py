@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
+
+from seawar.core.clean import clean
 from seawar.core.orders import Ruling, Sheet
 from seawar.core.rules import Rules
 from seawar.core.seat_rules import rules_for
@@ -55,7 +58,7 @@ class Host:
 
     def submit(self, seat: str, command: AnyCommand) -> Receipt:
         """Do what a seat asks, then whatever follows by itself."""
-        receipt = self._do(seat, command)
+        receipt = self._do(seat, cleaned(command))
         self._go_on()
         for changed in tuple(self.watchers):
             changed()
@@ -140,6 +143,25 @@ class Host:
             tuple(table.waiting_for()) if table.phase == "plan" else (), self.people,
             clock.ends if clock else 0, clock.left if clock else None, bool(table.state.ended), self.umpired,
         )  # fmt: skip
+
+
+def cleaned(command: AnyCommand) -> AnyCommand:
+    """With every text that a person wrote fit to be shown to others: a terminal may be somebody else's program."""
+    match command:
+        case Seal(sheet=sheet):
+            orders = tuple(replace(order, rationale=clean(order.rationale)) for order in sheet.orders)
+            return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
+        case Say():
+            return replace(command, text=clean(command.text))
+        case Rule():
+            return replace(command, rulings=tuple(replace(r, reason=clean(r.reason)) for r in command.rulings))
+        case Direct(directive=directive):
+            words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
+            return replace(command, directive=words)
+        case SetClock():
+            return replace(command, reason=clean(command.reason))
+        case _:
+            return command
 
 
 class LocalClient:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from textual import work
 
 from seawar.adjudicate.offers import affordable
+from seawar.adjudicate.validate import MOST_INTENT
 from seawar.core.orders import Order
 from seawar.core.rules import OrderType
 from seawar.net.wire import Next, Seal, Unseal
@@ -14,9 +15,6 @@ from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
 from seawar.tui.words import cost_words
 from seawar.tui.writing import WritingScreen
-
-INTENT_MOST = 200
-"""Characters."""
 
 
 class PlanningScreen(WritingScreen):
@@ -132,7 +130,7 @@ class PlanningScreen(WritingScreen):
             self.save(draft)
 
         hint = "what your seat wants this move, in one line"
-        await self.app.push_screen_wait(Ask("Intent", draft.intent, most=INTENT_MOST, hint=hint, typed=typed))
+        await self.app.push_screen_wait(Ask("Intent", draft.intent, most=MOST_INTENT, hint=hint, typed=typed))
         self.redraw()
 
     @work(exclusive=True)
