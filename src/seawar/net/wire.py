@@ -6,6 +6,7 @@ import msgspec
 
 from seawar.core.orders import Directive, Ruling, Sheet
 from seawar.core.results import Settled
+from seawar.table.table import LONGEST_MESSAGE as LONGEST_MESSAGE
 
 
 class Command(msgspec.Struct, frozen=True, tag_field="c"):

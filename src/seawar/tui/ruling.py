@@ -9,8 +9,7 @@ from seawar.core.orders import Directive, Ruling
 from seawar.core.results import Settled
 from seawar.core.rules import Inject
 from seawar.core.state import PUBLIC
-from seawar.net.wire import Direct, Rule
-from seawar.table.table import LONGEST_MESSAGE
+from seawar.net.wire import LONGEST_MESSAGE, Direct, Rule
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import row
 from seawar.tui.rows import RowList

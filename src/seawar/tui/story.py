@@ -12,9 +12,8 @@ from textual.containers import Vertical
 
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE
-from seawar.journal.reader import good_prefix
 from seawar.replay.text import as_text
-from seawar.table.opening import carried
+from seawar.tui import tables
 from seawar.tui.dialogs import Choose
 from seawar.tui.frame import DrawnScreen, Header, KeyBar
 from seawar.tui.lines import Row, row
@@ -46,12 +45,8 @@ class StoryScreen(DrawnScreen):
     @classmethod
     def of(cls, path: Path) -> StoryScreen:
         """Raises SeawarError where the journal cannot be told at all."""
-        found = good_prefix(path)
-        if found.error and not found.lines:
-            raise found.error
-        entries = [(line.n, line.d) for line in found.lines]
-        rules = carried([d for _, d in entries], path.name).rules
-        return cls(rules, entries, path.name, str(found.error or ""))
+        rules, entries, damage = tables.told(path)
+        return cls(rules, entries, path.name, damage)
 
     def compose(self) -> ComposeResult:
         yield Header(id="header")

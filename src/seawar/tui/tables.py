@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seawar.content.library import load
+from seawar.core.rules import Rules
 from seawar.errors import JournalError, SeawarError
 from seawar.journal.key import remove_key
+from seawar.journal.reader import good_prefix
 from seawar.net.local import host_of, open_new, people_of, resumed_words, seated
-from seawar.table.opening import new_table, resume_table
+from seawar.table.opening import carried, new_table, resume_table
 from seawar.table.table import Table
 from seawar.tui.session import Session
 
@@ -48,6 +50,15 @@ def practise(name: str, seat: str) -> Session:
     """A table in memory with rehearsal dice, for learning the screen."""
     table = new_table(load(name), seed=REHEARSAL, players={seat: "person"})
     return _session(table, [seat], None, None, "")
+
+
+def told(path: Path) -> tuple[Rules, list[tuple[int, bytes | None]], str]:
+    """A journal's rules and entries, and what is wrong behind the good ones; raises where nothing can be told."""
+    found = good_prefix(path)
+    if found.error and not found.lines:
+        raise found.error
+    entries = [(line.n, line.d) for line in found.lines]
+    return carried([d for _, d in entries], path.name).rules, entries, str(found.error or "")
 
 
 def _session(table: Table, here: Sequence[str], path: Path | None, minutes: int | None, words: str) -> Session:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from textual import work
 
 from seawar.core.state import PUBLIC, UMPIRE
-from seawar.net.wire import Say
-from seawar.table.table import LONGEST_MESSAGE
+from seawar.net.wire import LONGEST_MESSAGE, Say
 from seawar.tui.dialogs import Ask, Choose
 from seawar.tui.drafts import Draft
 from seawar.tui.lines import Row, row
