@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 from functools import cache
 
 import pytest
+from msgspec.structs import replace
 
 from seawar.adjudicate.turn import open_turn
 from seawar.bots.habit import HabitBot
@@ -56,8 +56,8 @@ def keys_of(rules: Rules, seat: str, numbers: range = range(6)) -> list[str]:
 
 def with_brief(rules: Rules, seat: str, **brief: object) -> Rules:
     """The same rules with parts of one seat's secret brief exchanged."""
-    seats = {**rules.seats, seat: dataclasses.replace(rules.seats[seat], **brief)}  # type: ignore[arg-type]
-    return dataclasses.replace(rules, seats=seats)
+    seats = {**rules.seats, seat: replace(rules.seats[seat], **brief)}  # type: ignore[arg-type]
+    return replace(rules, seats=seats)
 
 
 def test_another_brief_gives_other_orders() -> None:
@@ -71,9 +71,7 @@ def test_another_brief_gives_other_orders() -> None:
 
 def test_another_aim_alone_gives_other_orders() -> None:
     """The same habits, but the aim that calls to Seoul serve is always met: Beijing calls less."""
-    other = tuple(
-        dataclasses.replace(aim, met=None) if aim.id == "routine" else aim for aim in RULES.seats["china"].aims
-    )
+    other = tuple(replace(aim, met=None) if aim.id == "routine" else aim for aim in RULES.seats["china"].aims)
     games = range(25)
     before, after = (keys_of(rules, "china", games) for rules in (RULES, with_brief(RULES, "china", aims=other)))
     assert before.count("diplomatic.hotline/china/rok") > after.count("diplomatic.hotline/china/rok")

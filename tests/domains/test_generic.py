@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from samples.strait import by_key, opened, order, rules_of, settle, sheets, sources
 
 from seawar.adjudicate.turn import resolve

@@ -9,7 +9,6 @@ together as one case. Passing a random source in was refused: a preview could no
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
@@ -113,8 +112,7 @@ def no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Fact
     return ()
 
 
-@dataclass(frozen=True, slots=True)
-class Mechanism:
+class Mechanism(msgspec.Struct, frozen=True):
     """How orders of one kind are settled."""
 
     name: str
@@ -135,8 +133,7 @@ class Mechanism:
     """Band of an order that found no subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class Upkeep:
+class Upkeep(msgspec.Struct, frozen=True):
     """What happens by itself at one step: detection, publics, the calendar."""
 
     name: str
@@ -146,8 +143,7 @@ class Upkeep:
     settle: Callable[[tuple[str, ...], Facts], Generator[Ask, int, Iterable[AnyEffect | Raise]]]
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(msgspec.Struct, frozen=True):
     """A table of integers that a domain declares; keys are `name/seat[/...]`."""
 
     name: str
@@ -156,8 +152,7 @@ class Ledger:
     doc: str
 
 
-@dataclass(frozen=True, slots=True)
-class FactFunction:
+class FactFunction(msgspec.Struct, frozen=True):
     """A function that conditions may call, and how it is answered."""
 
     function: Function
@@ -165,8 +160,7 @@ class FactFunction:
     """Called with the facts and the arguments."""
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(msgspec.Struct, frozen=True):
     """One domain: the whole of what adding a file adds."""
 
     name: str

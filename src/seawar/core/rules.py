@@ -7,7 +7,8 @@ for a table, and no state.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 from seawar.core.calendar import Duration
 from seawar.core.conditions import Condition
@@ -22,8 +23,12 @@ Maker = Callable[[Facts, Mapping[str, str | int]], Iterable[AnyEffect | Raise]]
 """Makes the effects of one line of the rulebook for one order."""
 
 
-@dataclass(frozen=True, slots=True)
-class TrackDef:
+def no_run(facts: Facts, env: Mapping[str, str | int]) -> int:
+    """Stands where the condition's own function is put."""
+    raise AssertionError(facts, env)
+
+
+class TrackDef(msgspec.Struct, frozen=True):
     id: str
     title: str
     per: str
@@ -41,8 +46,7 @@ class TrackDef:
         return next((name for at, name in reversed(self.boxes) if value >= at), "")
 
 
-@dataclass(frozen=True, slots=True)
-class ResourceDef:
+class ResourceDef(msgspec.Struct, frozen=True):
     id: str
     title: str
     start: int
@@ -52,20 +56,18 @@ class ResourceDef:
     per_minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Modifier:
+class Modifier(msgspec.Struct, frozen=True):
     when: Condition
     note: tuple[int, str]
     """What it adds to the net, and because of what; recorded as it stands."""
-    run: Callable[[Facts, Mapping[str, str | int]], int] = field(init=False, repr=False)
+    run: Callable[[Facts, Mapping[str, str | int]], int] = no_run
     """The condition's compiled function, at hand: it is asked for every order."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "run", self.when.run)
+        msgspec.structs.force_setattr(self, "run", self.when.run)
 
 
-@dataclass(frozen=True, slots=True)
-class OrderType:
+class OrderType(msgspec.Struct, frozen=True):
     """An entry of the rulebook that orders are instances of."""
 
     id: str
@@ -100,8 +102,7 @@ class OrderType:
     """Line in the rulebook file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Habit:
+class Habit(msgspec.Struct, frozen=True):
     """What a bot of this seat tends to do."""
 
     when: Condition
@@ -122,8 +123,7 @@ class Habit:
     """What the seat would say of it, one line, or empty."""
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(msgspec.Struct, frozen=True):
     id: str
     text: str
     secret: bool
@@ -131,8 +131,7 @@ class Aim:
     """None leaves it to the umpire."""
 
 
-@dataclass(frozen=True, slots=True)
-class SeatDef:
+class SeatDef(msgspec.Struct, frozen=True):
     id: str
     title: str
     letter: str
@@ -149,8 +148,7 @@ class SeatDef:
     """How a bot goes about it unless told otherwise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True):
     """A stretch of the scenario with one turn length."""
 
     id: str
@@ -165,8 +163,7 @@ class Segment:
     """Per seat, the order types shown first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Inject:
+class Inject(msgspec.Struct, frozen=True):
     """One scripted event of the MSEL."""
 
     id: str
@@ -188,36 +185,31 @@ class Inject:
     """Source item, or `invented`."""
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(msgspec.Struct, frozen=True):
     id: str
     text: str
     when: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class AgreementDef:
+class AgreementDef(msgspec.Struct, frozen=True):
     id: str
     title: str
     notice_days: int
     public: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MatterDef:
+class MatterDef(msgspec.Struct, frozen=True):
     id: str
     title: str
     states: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(msgspec.Struct, frozen=True):
     id: str
     title: str
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(msgspec.Struct, frozen=True):
     """Everything that is fixed for one table."""
 
     id: str

@@ -6,7 +6,7 @@ computes for itself (odds, legality, wording) can know more than its seat.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from seawar.core.rules import Rules, SeatDef
 from seawar.core.state import UMPIRE, State

@@ -6,11 +6,10 @@ of floats. Areas are game zones: they claim no boundary.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(msgspec.Struct, frozen=True):
     """A named place or zone."""
 
     id: str
@@ -36,8 +35,7 @@ class Area:
         return len(self.claimed_by) > 1
 
 
-@dataclass(frozen=True, slots=True)
-class RouteLeg:
+class RouteLeg(msgspec.Struct, frozen=True):
     """One stretch of a named route."""
 
     area: str
@@ -47,8 +45,7 @@ class RouteLeg:
     """Minutes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(msgspec.Struct, frozen=True):
     """A named path that an order may fly."""
 
     id: str
@@ -58,8 +55,7 @@ class Route:
     legs: tuple[RouteLeg, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WorldMap:
+class WorldMap(msgspec.Struct, frozen=True):
     """All areas and routes of a scenario."""
 
     areas: dict[str, Area]
