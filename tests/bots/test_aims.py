@@ -56,7 +56,7 @@ def keys_of(rules: Rules, seat: str, numbers: range = range(6)) -> list[str]:
 
 def with_brief(rules: Rules, seat: str, **brief: object) -> Rules:
     """The same rules with parts of one seat's secret brief exchanged."""
-    seats = {**rules.seats, seat: replace(rules.seats[seat], **brief)}  # type: ignore[arg-type]
+    seats = {**rules.seats, seat: replace(rules.seats[seat], **brief)}
     return replace(rules, seats=seats)
 
 
