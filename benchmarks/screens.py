@@ -122,7 +122,8 @@ def measure() -> list[Row]:
         folder = Path(name)
         first = in_turn(
             {
-                "seawar": _painting(folder, "paint", b"Seal no change"),
+                "seawar": _painting(folder, "paint", b"opening the table"),
+                "screen": _painting(folder, "screen", b"Seal no change"),
                 "empty": _painting(folder, "empty", b"it stands", "-c", EMPTY),
             },
             RUNS,
@@ -132,6 +133,7 @@ def measure() -> list[Row]:
     return [
         compared("first_paint", "seawar play to first paint, over an empty Textual app", first, ("seawar", "empty"), MS,
                  Budget(2)),
+        compared("first_screen", "  to the whole seat screen", first, ("screen", "empty"), MS),
         compared("key_repaint", "key to repaint on the order screen, over a DataTable", keys, ("seawar", "table"), MS,
                  Budget(1.5)),
     ]  # fmt: skip

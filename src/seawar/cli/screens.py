@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,19 +18,21 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def show(session: Session | None = None, *, scenario: str = "", ascii: bool = False) -> None:
+def show(opening: Callable[[], Session] | None = None, *, scenario: str = "", ascii: bool = False) -> None:
     """Show the screens; what was acknowledged is in the journal however they end."""
     if not on_terminal():
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     from seawar.tui.app import SeawarApp
 
-    app = SeawarApp(session, scenario=scenario, ascii=ascii)
-    journal = session.journal if session else None
+    app = SeawarApp(opening, scenario=scenario, ascii=ascii)
+    journal: Path | None = None
     try:
         app.run()
-        journal = app.session.journal if app.session else journal
+        journal = app.session.journal if app.session else None
     finally:
         app.end()
+    if app.refused:
+        raise app.refused
     if app.fault:
         raise SeawarError(_fault_kept(journal, app.fault))
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from seawar.cli.play import play_new, play_on
-from seawar.content.library import load
 from seawar.errors import SeawarError
+
+if TYPE_CHECKING:
+    from seawar.tui.session import Session
 
 
 def start(
@@ -31,6 +33,8 @@ def start(
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     temperament = "" if bots in (None, "all") else bots
     if headless or bots or not (terminal or people or umpire):
+        from seawar.cli.play import play_new, play_on
+
         if resume is not None:
             play_on(resume, headless=headless, temperament=temperament)
         else:
@@ -41,13 +45,22 @@ def start(
     if not terminal:
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     if not (resume or people or umpire):
-        load(scenario or "")
+        load_scenario(scenario or "")
         show(scenario=scenario or "", ascii=ascii)
         return
-    from seawar.tui import tables
 
-    if resume is not None:
-        show(tables.resume(resume, people, umpire=umpire, minutes=minutes), ascii=ascii)
-    else:
-        name = scenario or ""
-        show(tables.begin(name, people, umpire=umpire, seed=seed, journal=journal, minutes=minutes), ascii=ascii)
+    def opening() -> Session:
+        from seawar.tui import tables
+
+        if resume is not None:
+            return tables.resume(resume, people, umpire=umpire, minutes=minutes)
+        return tables.begin(scenario or "", people, umpire=umpire, seed=seed, journal=journal, minutes=minutes)
+
+    show(opening, ascii=ascii)
+
+
+def load_scenario(name: str) -> None:
+    """Raises ContentError before a screen is up when there is no such exercise, or it cannot be played."""
+    from seawar.content.library import load
+
+    load(name)

@@ -9,19 +9,19 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
 from seawar.core.state import UMPIRE
+from seawar.errors import SeawarError
 from seawar.tui.actions import EVERYWHERE, Action, bindings
-from seawar.tui.frame import DrawnScreen
-from seawar.tui.screen import GameScreen
-from seawar.tui.session import Session
+from seawar.tui.frame import Bar, DrawnScreen
 from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
 
 if TYPE_CHECKING:
     from seawar.tui.practice import Coach
+    from seawar.tui.session import Session
     from seawar.tui.truth import Truth
 
 IDLE_SECONDS = 180
@@ -60,10 +60,16 @@ class SeawarApp(App[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
-    def __init__(self, session: Session | None = None, *, scenario: str = "", ascii: bool = False) -> None:
+    def __init__(
+        self, session: Session | Callable[[], Session] | None = None, *, scenario: str = "", ascii: bool = False
+    ) -> None:
         super().__init__()
-        self.session = session
-        """The table that is open; None while the start screen is up."""
+        self.opening = session
+        """The table to sit down at, or what opens it; None for the start screen."""
+        self.refused: SeawarError | None = None
+        """Why that table could not be opened."""
+        self.session: Session | None = None
+        """The table that is open."""
         self.scenario = scenario
         """What the start screen offers to play; empty for a choice."""
         self.ascii = ascii
@@ -83,12 +89,24 @@ class SeawarApp(App[None]):
             self.register_theme(theme)
         self.theme = "seawar-plain" if "NO_COLOR" in os.environ else DEFAULT
         self.set_interval(5.0, self._idle)
-        if self.session is None:
+        self.query_one(Bar).say((" seawar is opening the table ...", "quiet"))
+        self.call_after_refresh(self._open)
+
+    def compose(self) -> ComposeResult:
+        """A word while the first table is opened: it takes longer than to draw this."""
+        yield Bar(id="opening")
+
+    def _open(self) -> None:
+        if self.opening is None:
             from seawar.tui.start import StartScreen
 
             self.push_screen(StartScreen(self.scenario))
-        else:
-            self.begin(self.session)
+            return
+        try:
+            self.begin(self.opening() if callable(self.opening) else self.opening)
+        except SeawarError as refused:
+            self.refused = refused
+            self.exit(return_code=1)
 
     # Tables.
 
@@ -173,7 +191,7 @@ class SeawarApp(App[None]):
         await super().on_event(event)
 
     def _idle(self) -> None:
-        up = any(isinstance(screen, GameScreen) for screen in self.screen_stack)
+        up = any(isinstance(screen, DrawnScreen) and screen.PRIVATE for screen in self.screen_stack)
         if self.session and self.session.hot_seat and up and time.monotonic() - self.last_input > IDLE_SECONDS:
             self.draw_curtain("The screen was left for a while, so it was closed. Drafts are kept.")
 

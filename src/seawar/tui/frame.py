@@ -25,6 +25,8 @@ class DrawnScreen(Screen[None]):
     """Whether the command palette may open over it."""
     LIVE: ClassVar[bool] = True
     """Whether what happens at the table changes it."""
+    PRIVATE: ClassVar[bool] = False
+    """Whether it shows what only its own people should see."""
     _asked = False
 
     def ask(self) -> None:

@@ -59,6 +59,7 @@ class GameScreen(DrawnScreen):
     GameScreen.tiny #main, GameScreen.tiny KeyBar, GameScreen.tiny Header { display: none; }
     GameScreen.tiny #too-small { display: block; height: 1fr; }
     """
+    PRIVATE = True
     QUARTERS: ClassVar[dict[str, str]] = {
         "map": "top-left", "orders": "top-right", "page": "bottom-left", "standing": "bottom-right"
     }  # fmt: skip
