@@ -40,6 +40,7 @@ class OrderForm(ModalScreen[None]):
     OrderForm #fields { height: auto; max-height: 14; }
     OrderForm #rationale-row { height: 1; }
     OrderForm #rationale-label { width: 17; }
+    OrderForm #text { height: 2; }
     OrderForm #odds { height: 1fr; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,6 +50,8 @@ class OrderForm(ModalScreen[None]):
         Binding("right", "turn(1)", "Next choice", show=False, id="form.right"),
         Binding("pagedown", "page(1)", "Read on", show=False, priority=True, id="form.page-down"),
         Binding("pageup", "page(-1)", "Read back", show=False, priority=True, id="form.page-up"),
+        Binding("tab", "next_field", "Next field", show=False, priority=True, id="form.next"),
+        Binding("shift+tab", "previous_field", "Field before", show=False, priority=True, id="form.previous"),
         Binding("m", "map", "Pick on the map", id="form.map"),
         Binding("w", "why", "Why these odds", id="form.why"),
     ]
@@ -70,14 +73,14 @@ class OrderForm(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Bar(id="title")
-            yield RowList(id="text", marked=False)
+            yield Bar(id="text")
             yield RowList(id="fields")
             with Horizontal(id="rationale-row"):
                 yield Bar(id="rationale-label")
                 yield TextField(
                     self.order.rationale, most=MOST_RATIONALE, placeholder="one line, for the review", id="why"
                 )
-            yield RowList(id="odds", marked=False)
+            yield Bar(id="odds")
             yield KeyBar(id="keys")
 
     def on_resize(self) -> None:
@@ -87,9 +90,7 @@ class OrderForm(ModalScreen[None]):
         self.query_one("#title", Bar).say(
             (self.kind.title, "bold"), right=[(f"{self.place}, saved as you type", "quiet")]
         )
-        text = self.query_one("#text", RowList)
-        text.show([row((self.kind.text, "quiet"), most=2)])
-        text.styles.height = 2
+        self.query_one("#text", Bar).show([row((self.kind.text, "quiet"), most=2)])
         self.query_one("#rationale-label", Bar).say(("  Rationale", "quiet"))
         self.query_one("#fields", RowList).focus()
         self.query_one("#keys", KeyBar).keys([
@@ -107,7 +108,6 @@ class OrderForm(ModalScreen[None]):
         listed = self.query_one("#fields", RowList)
         listed.show([_field_row(field) for field in fields(self.known, self.order)])
         odds = self.query_one("#odds", RowList)
-        odds.can_focus = True
         odds.show(list(odds_rows(self.known, self.order, why=self.why)))
 
     def _change(self, order: Order) -> None:
@@ -137,6 +137,27 @@ class OrderForm(ModalScreen[None]):
         if await self.app.push_screen_wait(question):
             self.changed(None)
             self.dismiss(None)
+
+    def action_next_field(self) -> None:
+        """Down the fields, then to the rationale, then to the first again."""
+        listed, keys = self.query_one("#fields", RowList), [field.id for field in fields(self.known, self.order)]
+        if not listed.has_focus:
+            listed.focus()
+            listed.select(keys[0])
+        elif listed.cursor == keys[-1]:
+            self.query_one("#rationale", TextField).focus()
+        else:
+            listed.action_step(1)
+
+    def action_previous_field(self) -> None:
+        listed, keys = self.query_one("#fields", RowList), [field.id for field in fields(self.known, self.order)]
+        if not listed.has_focus:
+            listed.focus()
+            listed.select(keys[-1])
+        elif listed.cursor == keys[0]:
+            self.query_one("#rationale", TextField).focus()
+        else:
+            listed.action_step(-1)
 
     def action_turn(self, by: int) -> None:
         """To the next choice of the field, without a list."""

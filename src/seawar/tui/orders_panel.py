@@ -134,8 +134,8 @@ def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
         if odds and not answer.note and answer.band != "quiet":
             rows.append(row(("   odds you saw: ", "quiet"), (gist(odds), "quiet"), hang=3))
         for draw in answer.draws:
-            text = f"{draw.drawn} of {draw.below}: {draw.band.replace('_', ' ')}"
-            rows.append(row((f"   drew {text}", "quiet"), right=[(_step(draw.step), "quiet")], hang=3))
+            text = f"{_step(draw.step)}: drew {draw.drawn} of {draw.below}, {draw.band.replace('_', ' ')}"
+            rows.append(row((f"   {text}", "quiet"), hang=3))
         rows.append(Row())
     if not known.answers:
         rows += [row(("You had no orders in force.", "quiet")), Row()]

@@ -167,7 +167,8 @@ class GameScreen(DrawnScreen):
         words = f"{minutes} min {seconds:02} s"
         if left < 0:
             return (f"{words} over", "late")
-        return (f"{words} left" if status.clock_ends else f"{words}, clock stopped", "bold")
+        stopped = "stopped" if self.small else "clock stopped"
+        return (f"{words} left" if status.clock_ends else f"{words}, {stopped}", "bold")
 
     def _waiting(self, status: Status) -> Span:
         if status.phase != "plan":

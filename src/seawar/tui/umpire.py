@@ -62,7 +62,7 @@ class UmpireScreen(RulingScreen):
         self.truth.read(client.entries(self.truth.count))
         status = client.status()
         orders = self.query_one("#orders", RowList)
-        rows, foot = umpire_panels.seats(self.truth, status)
+        rows, foot = umpire_panels.seats(self.truth, status, small=self.small)
         orders.show(rows, foot=foot)
         if self._fresh:
             orders.select(umpire_panels.NEXT)
@@ -88,7 +88,7 @@ class UmpireScreen(RulingScreen):
         listed.set_class(not results, "hidden")
         self.query_one(TheatreMap).set_class(results, "hidden")
         if results:
-            listed.show(umpire_panels.results(self.truth, self.seat.client.pending()))
+            listed.show(umpire_panels.results(self.truth, self.seat.client.pending(), small=self.small))
 
     def _map(self) -> None:
         rules, state = self.seat.rules, self.truth.state

@@ -19,7 +19,7 @@ from seawar.tui.words import about, band_words, gist, names
 NEXT = "next"
 
 
-def seats(truth: Truth, status: Status) -> tuple[list[Row], list[Row]]:
+def seats(truth: Truth, status: Status, *, small: bool) -> tuple[list[Row], list[Row]]:
     """Who has sealed what, and the one key that goes on."""
     rows: list[Row] = []
     for seat in truth.rules.seats.values():
@@ -31,7 +31,9 @@ def seats(truth: Truth, status: Status) -> tuple[list[Row], list[Row]]:
         elif status.phase != "plan":
             said = ("", "quiet")
         who = "person" if seat.id in status.people else "bot"
-        rows.append(row(seat.title, right=[said, (f"   {who:<6}", "quiet")], key=f"seat/{seat.id}"))
+        rows.append(
+            row(seat.short if small else seat.title, right=[said, (f"   {who:<6}", "quiet")], key=f"seat/{seat.id}")
+        )
         if sheet and sheet.intent:
             rows.append(row((f"   {sheet.intent}", "quiet"), hang=3, most=2))
         for order in sheet.orders if sheet else ():
@@ -63,7 +65,7 @@ def _next(truth: Truth, status: Status) -> list[Row]:
     return [row(f"  N  {text}", key=NEXT, bright=ready), row((note, "quiet"))]
 
 
-def results(truth: Truth, pending: Pending) -> list[Row]:
+def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
     """What was settled and is not released: outcome, odds, draws; first what waits for a ruling."""
     rules, listed = truth.rules, [r for r in pending.results if r.type in truth.rules.order_types and r.band]
     ordered = sorted(listed, key=lambda r: r.key not in pending.waiting)
@@ -80,7 +82,7 @@ def results(truth: Truth, pending: Pending) -> list[Row]:
         odds = truth.odds.get(result.key)
         if odds and gist(odds):
             rows.append(row((f"   odds it saw: {gist(odds)}", "quiet"), hang=3))
-        if result.mods:
+        if result.mods and not small:
             why = "; ".join(f"{add:+} {because}" for add, because in result.mods).replace("-", "−")
             rows.append(row((f"   in truth net {result.net:+}: {why}".replace("-", "−"), "quiet"), hang=3))
     rows += _encounters(truth, pending)

@@ -93,10 +93,11 @@ class TheatreMap(Widget, can_focus=True):
         self, marks: Sequence[Mark], paths: Sequence[Path] = (), title: str = "", legend: Sequence[str] = ()
     ) -> None:
         """Replace all content. Each legend entry is shown whole or not at all."""
+        first = not self.marks
         self.marks, self.paths, self.title, self.legend = tuple(marks), tuple(paths), title, tuple(legend)
         if self.highlighted not in {m.id for m in self.marks}:
             self.highlighted = ""
-        if not self._moved and self._view and not all(self._sees(m, self._view) for m in self._lively()):
+        if not self._moved and self._view and (first or not all(self._sees(m, self._view) for m in self._lively())):
             self._view = None
         self._redraw()
 
