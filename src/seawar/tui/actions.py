@@ -23,11 +23,13 @@ class Action:
     """One sentence."""
     first: bool = False
     """Whether it goes before what the focused widget makes of the key."""
+    do: str = ""
+    """The action method with its arguments, where it is not named like the id."""
 
     @property
     def method(self) -> str:
         """Name of the action method on the screen or the app."""
-        return self.id.partition(".")[2].replace("-", "_")
+        return self.do or self.id.partition(".")[2].replace("-", "_")
 
 
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
@@ -59,11 +61,11 @@ SEAT = (
     Action("seat.drop", "x", "X", "Take off", "Take the order under the cursor off your list, or end a standing one."),
     Action("seat.write", "m", "M", "Message", "Write to other seats, to everyone, or to the white cell alone."),
     Action("seat.why", "w", "W", "Why", "Why the odds of the order under the cursor are what they are."),
-    Action("seat.page('news')", "1", "1", "News", "What came in."),
-    Action("seat.page('talks')", "2", "2", "Talks", "Messages."),
-    Action("seat.page('due')", "3", "3", "Calendar", "What falls due, and agreements."),
-    Action("seat.page('front')", "4", "4", "Front page", "What everybody knows."),
-    Action("seat.page('brief')", "5", "5", "Brief", "What your seat wants, fears and must not cross."),
+    Action("seat.news", "1", "1", "News", "What came in.", do="page('news')"),
+    Action("seat.talks", "2", "2", "Talks", "Messages.", do="page('talks')"),
+    Action("seat.due", "3", "3", "Calendar", "What falls due, and agreements.", do="page('due')"),
+    Action("seat.front", "4", "4", "Front page", "What everybody knows.", do="page('front')"),
+    Action("seat.brief", "5", "5", "Brief", "What your seat wants, fears and must not cross.", do="page('brief')"),
 )  # fmt: skip
 UMPIRE = (
     Action("umpire.go-on", "n", "N", "Next", "Open the move, settle it, release it, go on: one key walks the session."),
@@ -79,7 +81,14 @@ UMPIRE = (
     Action("umpire.eyes", "v", "V", "A seat's eyes", "See what one seat sees; again for the next, then the truth."),
     Action("umpire.write", "m", "M", "Message", "Write to seats or to everyone as the white cell."),
     Action("umpire.swap", "w", "W", "Map or results", "Swap the truth on the map with the results, top left."),
-    Action("umpire.page('injects')", "1", "1", "Injects", "The scripted events: planned, held, fired, skipped."),
-    Action("umpire.page('talks')", "2", "2", "Talks", "All messages."),
-    Action("umpire.page('record')", "3", "3", "Record", "What was put on record."),
+    Action(
+        "umpire.injects",
+        "1",
+        "1",
+        "Injects",
+        "The scripted events: planned, held, fired, skipped.",
+        do="page('injects')",
+    ),
+    Action("umpire.talks", "2", "2", "Talks", "All messages.", do="page('talks')"),
+    Action("umpire.record", "3", "3", "Record", "What was put on record.", do="page('record')"),
 )

@@ -17,6 +17,7 @@ from seawar.core.state import UMPIRE
 from seawar.errors import SeawarError
 from seawar.tui.actions import EVERYWHERE, Action, bindings
 from seawar.tui.frame import Bar, DrawnScreen
+from seawar.tui.keys import keymap, path, shown
 from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
 
 if TYPE_CHECKING:
@@ -74,6 +75,10 @@ class SeawarApp(App[None]):
         """What the start screen offers to play; empty for a choice."""
         self.ascii = ascii
         """Letters instead of triangles and squares, for fonts that lack them."""
+        self.keys: dict[str, str] = {}
+        """Actions that the user gave another key."""
+        self.keys_wrong = ""
+        """What is wrong with the user's file of keys, to be told once."""
         self.last_input = time.monotonic()
         self.fault = ""
         """What went wrong in this program, when something did."""
@@ -87,6 +92,8 @@ class SeawarApp(App[None]):
     def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
+        self.keys, self.keys_wrong = keymap(path())
+        self.set_keymap(self.keys)
         self.theme = "seawar-plain" if "NO_COLOR" in os.environ else DEFAULT
         self.set_interval(5.0, self._idle)
         self.query_one(Bar).say((" seawar is opening the table ...", "quiet"))
@@ -213,7 +220,7 @@ class SeawarApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             up = self._up()
-            self.push_screen(HelpScreen(up.ACTIONS, up.ABOUT) if up else HelpScreen((), ""))
+            self.push_screen(HelpScreen(up.ACTIONS if up else (), up.ABOUT if up else "", self.keys))
 
     def _up(self) -> DrawnScreen | None:
         """The screen that is up, under whatever dialog."""
@@ -241,7 +248,7 @@ class SeawarApp(App[None]):
         del screen
         up = self._up()
         for action in (*(up.ACTIONS if up else ()), *EVERYWHERE):
-            yield SystemCommand(f"{action.title} ({action.shown})", action.help, self._runner(action))
+            yield SystemCommand(f"{action.title} ({shown(action, self.keys)})", action.help, self._runner(action))
 
     def _runner(self, action: Action) -> Callable[[], Awaitable[None]]:
         async def run() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 
 from seawar.tui.actions import EVERYWHERE, Action
 from seawar.tui.frame import Bar, KeyBar
+from seawar.tui.keys import path, shown
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
 
@@ -41,8 +42,9 @@ class HelpScreen(ModalScreen[None]):
         Binding("escape,f1", "back", "Back", id="help.back", priority=True)
     ]  # fmt: skip
 
-    def __init__(self, actions: Sequence[Action], about: str) -> None:
+    def __init__(self, actions: Sequence[Action], about: str, keys: Mapping[str, str]) -> None:
         super().__init__()
+        self.keys = keys
         self.actions = actions
         self.about = about
 
@@ -62,12 +64,18 @@ class HelpScreen(ModalScreen[None]):
     def rows(self) -> list[Row]:
         rows = [row(self.about), Row(), row(TURN), Row(), row(("Keys", "bold"))]
         for action in (*self.actions, *EVERYWHERE):
-            spans = ((f"{action.shown:<11}", "key"), (f"{action.title}.  ", "text"), (action.help, "quiet"))
+            spans = (
+                (f"{shown(action, self.keys):<11}", "key"),
+                (f"{action.title}.  ", "text"),
+                (action.help, "quiet"),
+                (f"  {action.id}", "names"),
+            )
             rows.append(row(*spans, hang=11))
         rows.append(
             row(("Ctrl+P     ", "key"), ("All actions.  ", "text"), ("Find any of these by its name.", "quiet"))
         )
-        rows += [Row(), row(("Marks", "bold"))]
+        words = f'Other keys: write lines as "seat.add" = "a" into {path()}, by the ids above.'
+        rows += [Row(), row((words, "quiet")), Row(), row(("Marks", "bold"))]
         rows += [row((f"{mark:<11}", "text"), (words, "quiet"), hang=11) for mark, words in MARKS]
         return rows
 

@@ -16,6 +16,7 @@ from seawar.core.clean import clean
 from seawar.errors import SeawarError
 from seawar.net.wire import AnyCommand, Status
 from seawar.tui.frame import Bar, DrawnScreen, Header, KeyBar
+from seawar.tui.keys import shown
 from seawar.tui.lines import Row, Span, row
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
@@ -110,6 +111,8 @@ class GameScreen(DrawnScreen):
         self._fit()
         self.query_one("#orders", RowList).focus()
         self.set_interval(1.0, self.tick)
+        if self.table.keys_wrong:
+            self.said, self.table.keys_wrong = (self.table.keys_wrong, "late"), ""
         self.ask()
 
     def on_resize(self) -> None:
@@ -191,7 +194,12 @@ class GameScreen(DrawnScreen):
         if self.said:
             bar.say(self.said)
         else:
-            bar.keys(self.keys())
+            bar.keys([(self._shown(key), what) for key, what in self.keys()])
+
+    def _shown(self, key: str) -> str:
+        """A key as it is, or what the user made of it."""
+        action = next((action for action in self.ACTIONS if action.shown == key), None)
+        return shown(action, self.table.keys) if action else key
 
     def keys(self) -> list[tuple[str, str]]:
         return []
