@@ -60,3 +60,15 @@ def test_another_key_works_and_is_shown(tmp_path: Path, monkeypatch: pytest.Monk
         await wait_until(pilot, lambda: isinstance(app.screen, Choose))
 
     game.run(script)
+
+
+def test_every_action_can_be_done() -> None:
+    """What keys, palette and help offer is there on the screen that offers it."""
+    from seawar.tui.seat import SeatScreen
+    from seawar.tui.umpire import UmpireScreen
+
+    for screen in (SeatScreen, UmpireScreen):
+        for action in screen.ACTIONS:
+            assert hasattr(screen, f"action_{action.method.partition('(')[0]}"), action.id
+    for action in EVERYWHERE:
+        assert hasattr(SeawarApp, f"action_{action.method}"), action.id

@@ -357,3 +357,21 @@ def test_news_does_not_move_what_is_being_typed() -> None:
         await wait_until(pilot, lambda: "Talks (1 new)" in text(app))
 
     game.run(script)
+
+
+def test_a_track_tells_its_boxes_and_how_it_came_there() -> None:
+    """Enter on a track, after some moves."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        for turn in range(1, 7):
+            await pilot.press("n")
+            await wait_until(pilot, lambda: game.table.phase == "review")
+            await pilot.press("n")
+            await wait_until(pilot, lambda t=turn: game.table.state.turn == t + 1)  # type: ignore[misc]
+        app.screen.query_one("#standing", RowList).focus()
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "How it came there" in text(app))
+        assert "show of force" in text(app)
+
+    game.run(script)

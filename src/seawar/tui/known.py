@@ -84,6 +84,8 @@ class Known:
     """The same, one turn earlier."""
     starts: tuple[int, int] = (0, 0)
     """Instants at which this turn and the one before it began."""
+    moves: dict[str, list[tuple[int, int, int]]] = field(default_factory=dict)
+    """Track to each of its moves: turn, from, to."""
     aims: dict[str, bool | None] = field(default_factory=dict)
     """At the end: aim to met, not met, or for the umpire."""
     closed: Closed | None = None
@@ -129,6 +131,9 @@ class Known:
     def _learn(self, entry: Learnt) -> None:
         opened = self.view.turn
         numbers = self._numbers()
+        for name, key, value in entry.patches:
+            if name == "tracks" and value is not None and entry.turn:
+                self.moves.setdefault(key, []).append((self.view.turn, self.view.tracks.get(key, value), value))
         fold(self.view, entry.patches)
         self.contacts.update(self.view.contacts)
         if self.view.turn != opened:

@@ -12,6 +12,7 @@ from seawar.core.orders import Order
 from seawar.tui import orders_panel, pages, standing_panel
 from seawar.tui.actions import PANELS, SEAT, bindings
 from seawar.tui.chart import aim, legend, marks, named, paths
+from seawar.tui.dialogs import Choose
 from seawar.tui.drafts import Draft
 from seawar.tui.frame import Bar
 from seawar.tui.lines import Span
@@ -184,6 +185,11 @@ class SeatScreen(PlanningScreen):
         event.stop()
         if event.rows.id == "orders":
             self._open(event.key)
+        elif event.rows.id == "standing":
+            key = event.key.removeprefix("track/")
+            known = self.seat.known
+            title = standing_panel.track_title(known, key)
+            self.app.push_screen(Choose(title, standing_panel.track_rows(known, key)))
         elif event.key == "write":
             self.action_write()
 

@@ -71,3 +71,30 @@ def _number(title: str, squares: str, value: int, words: str, change: int, *, sm
     spans: tuple[Span, ...] = ((text, "text"), (words, "text"))
     right: tuple[Span, ...] = ((shown, "text" if change else "quiet"),)
     return row(*spans, right=() if small and not change else right, key=f"track/{key}" if key else "", most=1)
+
+
+def track_rows(known: Known, key: str) -> list[Row]:
+    """The boxes of one track, where it stands, and how it came there."""
+    track = known.rules.tracks[key.partition("/")[0]]
+    value = known.view.tracks[key]
+    rows: list[Row] = []
+    for low, name in reversed(track.boxes):
+        here = track.box(value) == name
+        rows.append(row((f"{low:>3}  ".replace("-", "−"), "quiet"), (name, "bold" if here else "quiet"),
+                        right=[(f"here, at {value}".replace("-", "−"), "you")] if here else ()))  # fmt: skip
+    rows += [Row(), row(("How it came there", "bold"))]
+    for turn, before, after in known.moves.get(key, []):
+        label = f"{known.rules.turn_label} {turn}"
+        text = f"{before} {track.box(before)} to {after} {track.box(after)}".replace("-", "−")
+        rows.append(row((f"{label:<10}", "quiet"), text, hang=10))
+    if key not in known.moves:
+        rows.append(row(("It has not moved.", "quiet")))
+    return rows
+
+
+def track_title(known: Known, key: str) -> str:
+    """`Tension, Japan and Korea`."""
+    id_, _, who = key.partition("/")
+    seats = [part for part in who.replace(">", ":").split(":") if part in known.rules.seats]
+    joint = " in " if ">" in who else " and "
+    return f"{known.rules.tracks[id_].title}, {joint.join(names(known.rules, [seat]) for seat in seats)}"
