@@ -116,7 +116,8 @@ def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
 
 def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
     """What came of the orders of the turn just settled: odds then, draw, result."""
-    rows: list[Row] = [row(("What came of your orders", "quiet")), Row()]
+    rows: list[Row] = [*ending(known), Row()] if status.phase == "closed" else []
+    rows += [row(("What came of your orders", "quiet")), Row()]
     for answer in known.answers:
         kind = known.rules.order_types[answer.type]
         what = [word(known.rules, known.contacts, id_) for id_ in answer.targets.values()]
@@ -140,7 +141,7 @@ def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
     if not known.answers:
         rows += [row(("You had no orders in force.", "quiet")), Row()]
     if status.phase == "closed":
-        return [*rows, *ending(known)], []
+        return rows, []
     if status.umpired:
         return rows, [row(("The white cell opens the next move.", "quiet"))]
     label = "Close the exercise" if status.ended else f"Next {known.rules.turn_label.lower()}"
@@ -155,5 +156,5 @@ def _step(step: str) -> str:
 def ending(known: Known) -> Iterator[Row]:
     yield row(("The exercise is over. Your aims:", "bold"))
     words = {True: ("met", "you"), False: ("not met", "late"), None: ("for the umpire", "quiet")}
-    for aim in known.rules.seats[known.seat].aims if known.seat in known.rules.seats else ():
-        yield row(aim.text, right=[words[known.aims.get(aim.id)]], hang=0)
+    for aim in known.rules.seats[known.seat].aims:
+        yield row(words[known.aims.get(aim.id)], (f": {aim.text}", "text"), hang=2)

@@ -150,6 +150,8 @@ class SeatScreen(PlanningScreen):
             own = [("O", "New order"), ("Enter", "Open"), ("S", "Seal"), ("N", "No change")]
         elif status.phase == "plan":
             own = [("U", "Unseal"), ("M", "Message")]
+        elif status.phase == "closed":
+            own = [("Enter", "Open"), ("Ctrl+Q", "Leave")]
         else:
             own = [("N", "Next"), ("Enter", "Open")]
         return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All")]
