@@ -28,8 +28,8 @@ class Played:
     def __init__(self, *people: str, seed: int = 7, journal: Path | None = None, minutes: int | None = None) -> None:
         loaded = load("dokdo-2019")
         self.table: Table = new_table(loaded, journal, seed=seed, now=lambda: 1_000)
-        bots = {seat: HabitBot(loaded.rules, seat, self.table.seed).plan for seat in loaded.rules.seats}
-        self.host = Host(self.table, people, bots, minutes=minutes)
+        self.bots = {seat: HabitBot(loaded.rules, seat, self.table.seed).plan for seat in loaded.rules.seats}
+        self.host = Host(self.table, people, self.bots, minutes=minutes)
         self.host.start()
         self.session = Session([self.host.client(seat) for seat in people], journal)
         self.app = SeawarApp(self.session)
