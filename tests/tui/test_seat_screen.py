@@ -375,3 +375,17 @@ def test_a_track_tells_its_boxes_and_how_it_came_there() -> None:
         assert "show of force" in text(app)
 
     game.run(script)
+
+
+def test_a_font_without_symbols_is_served() -> None:
+    """--ascii: nothing on the screen that such a font would lack."""
+    game = Played("rok")
+    game.app.ascii = True
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await wait_until(pilot, lambda: "Where things stand" in text(app))
+        await pilot.press("tab", "tab")
+        await pilot.pause(0.2)
+        assert all(row.isascii() for row in grid(app))
+
+    game.run(script, SMALL)

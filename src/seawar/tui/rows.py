@@ -26,6 +26,14 @@ GUTTER = 2
 """Columns for the cursor mark."""
 
 
+PLAIN = str.maketrans("▸▪▫∙−▴▾◂▵▿◃", ">#.:-^v<^v<")
+"""For fonts without these characters: one for one, so that the columns stay."""
+
+
+def plain(line: Line) -> Line:
+    return Line(tuple((text.translate(PLAIN), role) for text, role in line.spans), line.row)
+
+
 class RowList(Widget, can_focus=True):
     """Rows, a cursor on those that have a key, and scrolling."""
 
@@ -207,6 +215,8 @@ class RowList(Widget, can_focus=True):
         first = above is None or above.row != line.row
         mark = "▸ " if on_cursor and first and self.has_focus else "  "
         spans = [(mark[: self.mark_width], "you")] if self.mark_width else []
+        if getattr(self.app, "ascii", False):
+            spans, line = [(text.translate(PLAIN), role) for text, role in spans], plain(line)
         segments = [
             Segment(text, ground if row.bright else ground + self._style(role)) for text, role in (*spans, *line.spans)
         ]
