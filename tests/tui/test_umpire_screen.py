@@ -28,20 +28,25 @@ async def at_inject(app: SeawarApp, pilot: Pilot[None], id_: str) -> None:
     app.screen.query_one("#page", RowList).select(f"inject/{id_}")
 
 
+async def settle_early(game: Played, app: SeawarApp, pilot: Pilot[None], *no_answer: str) -> None:
+    """Open the turn and settle it without the seat: asked first, and `no_answer` keys do not answer."""
+    await pilot.press("n")
+    await wait_until(pilot, lambda: game.table.phase == "plan")
+    await pilot.press("n")
+    await wait_until(pilot, lambda: isinstance(app.screen, Confirm))
+    await pilot.press(*no_answer)
+    assert game.table.phase == "plan"
+    await pilot.press("y")
+    await wait_until(pilot, lambda: game.table.phase == "adjudicate")
+
+
 def test_one_key_walks_a_turn() -> None:
     """N opens, asks before it settles without a seat, settles, releases, opens the next."""
     game = Played("rok", UMPIRE)
 
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
         await to_umpire(app, pilot)
-        await pilot.press("n")
-        await wait_until(pilot, lambda: game.table.phase == "plan")
-        await pilot.press("n")
-        await wait_until(pilot, lambda: isinstance(app.screen, Confirm))
-        await pilot.press("enter")
-        assert game.table.phase == "plan"
-        await pilot.press("y")
-        await wait_until(pilot, lambda: game.table.phase == "adjudicate")
+        await settle_early(game, app, pilot, "enter")
         await wait_until(pilot, lambda: "within the rules" in text(app))
         await pilot.press("n")
         await wait_until(pilot, lambda: game.table.phase == "review")
@@ -92,12 +97,7 @@ def test_a_result_is_adjusted_with_a_reason() -> None:
 
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
         await to_umpire(app, pilot)
-        await pilot.press("n")
-        await wait_until(pilot, lambda: game.table.phase == "plan")
-        await pilot.press("n")
-        await wait_until(pilot, lambda: isinstance(app.screen, Confirm))
-        await pilot.press("y")
-        await wait_until(pilot, lambda: game.table.phase == "adjudicate")
+        await settle_early(game, app, pilot)
         await wait_until(pilot, lambda: app.screen.query_one("#results", RowList).cursor)
         await pilot.press("j")
         await wait_until(pilot, lambda: isinstance(app.screen, Choose))
