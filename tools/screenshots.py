@@ -51,7 +51,7 @@ def game(*people: str, turn: int, settle: bool = False) -> Session:
     driver = UMPIRE if UMPIRE in people else people[0]
     while True:
         if table.phase in ("opening", "review"):
-            host.submit(driver, Next(f"open-{table.state.turn}"))
+            host.submit(driver, Next(f"open-{table.state.turn}", early=True))
         if table.state.turn == turn and not settle:
             break
         for seat in seats:

@@ -69,6 +69,23 @@ def test_two_people_wait_for_each_other() -> None:
     assert north.status().phase == "review"
 
 
+def test_two_people_turn_the_page_together() -> None:
+    """The next turn opens when both have read what came of the last; one may go on without the other."""
+    host = hosted("north", "south")
+    north, south = host.client("north"), host.client("south")
+    for turn in (1, 2):
+        send(north, Seal(f"s{turn}", Sheet("north", turn)))
+        send(south, Seal(f"s{turn}", Sheet("south", turn)))
+        assert set(north.status().waiting_for) == {"north", "south"}
+        send(north, Next(f"n{turn}"))
+        assert (south.status().turn, south.status().phase, south.status().waiting_for) == (turn, "review", ("south",))
+        if turn == 1:
+            send(south, Next("n1"))
+        else:
+            send(north, Next("n2-again", early=True))
+        assert (north.status().turn, north.status().phase) == (turn + 1, "plan")
+
+
 def test_the_umpire_turns_the_page() -> None:
     """Nothing opens, settles or is released by itself; seats may not; settling early is said aloud."""
     host = hosted("north", UMPIRE)
@@ -116,11 +133,11 @@ def test_a_client_is_given_its_own_entries_and_its_view_is_their_fold() -> None:
     while host.table.phase != "closed":
         for client in clients:
             status = client.status()
-            if client.seat in status.waiting_for:
+            if status.phase == "plan" and client.seat in status.waiting_for:
                 send(client, Seal(f"s{status.turn}", Sheet(client.seat, status.turn)))
             read(client)
         if host.table.phase == "review":
-            send(clients[0], Next(f"n{host.table.state.turn}"))
+            send(clients[0], Next(f"n{host.table.state.turn}", early=True))
     for client in clients:
         read(client)
         assert views[client.seat] == host.table.view(client.seat)

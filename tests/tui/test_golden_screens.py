@@ -33,7 +33,7 @@ def at_turn(*people: str, settled: bool = False) -> Played:
     driver = UMPIRE if UMPIRE in people else people[0]
     while table.state.turn < TURN or (settled and table.phase == "plan"):
         if table.phase in ("opening", "review"):
-            host.submit(driver, Next(f"o{table.state.turn}"))
+            host.submit(driver, Next(f"o{table.state.turn}", early=True))
         if table.state.turn == TURN and not settled:
             break
         for seat in people:

@@ -1,7 +1,8 @@
 """One table with everyone at it: people, bots for the other seats, and who turns the page.
 
 Without an umpire the table goes on by itself: it settles when the last seat has sealed, results that
-would wait are accepted as computed, and any person opens the next turn. With one, the umpire does.
+would wait are accepted as computed, and the next turn opens once every person has read what came of the
+last, or somebody goes on without the others. With one, the umpire does.
 """
 
 from __future__ import annotations
@@ -40,6 +41,8 @@ class Host:
         self.minutes = minutes
         """The clock of each plan phase; None for none."""
         self.watchers: list[Callable[[], None]] = []
+        self.read: set[str] = set()
+        """Persons who have read what came of this turn, at a table without an umpire."""
 
     @property
     def umpired(self) -> bool:
@@ -98,10 +101,16 @@ class Host:
         if self.umpired and seat != UMPIRE:
             raise OrderRefused("right", "the white cell goes on when everyone is ready")
         match table.phase:
-            case "opening" | "review" if not table.state.ended:
+            case "opening":
                 self._open()
             case "review":
-                table.close()
+                self.read.add(seat)
+                if early or self.umpired or not self._reading():
+                    self.read.clear()
+                    if table.state.ended:
+                        table.close()
+                    else:
+                        self._open()
             case "plan":
                 waiting = table.waiting_for()
                 if waiting and not early:
@@ -111,6 +120,15 @@ class Host:
                 table.release()
             case _:
                 raise OrderRefused("phase", "the table is closed; its journal can be replayed")
+
+    def _reading(self) -> tuple[str, ...]:
+        """Persons who still read what came of this turn."""
+        return tuple(seat for seat in self.people if seat not in self.read)
+
+    def _waiting_for(self) -> tuple[str, ...]:
+        if self.table.phase == "plan":
+            return tuple(self.table.waiting_for())
+        return self._reading() if self.table.phase == "review" and not self.umpired else ()
 
     def _open(self) -> None:
         self.table.open_turn()
@@ -140,7 +158,7 @@ class Host:
         clock = table.clock if table.clock and table.clock.turn == table.state.turn else None
         return Status(
             table.state.turn, table.rules.turns, table.phase, table.state.now, table.state.until,
-            tuple(table.waiting_for()) if table.phase == "plan" else (), self.people,
+            self._waiting_for(), self.people,
             clock.ends if clock else 0, clock.left if clock else None, bool(table.state.ended), self.umpired,
         )  # fmt: skip
 

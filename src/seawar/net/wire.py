@@ -35,7 +35,7 @@ class Next(Command, frozen=True, tag="next"):
     """Go on: open the first or the next turn, settle, release, or close the table at its end."""
 
     early: bool = False
-    """Settle although some seats have not sealed."""
+    """Settle although some seats have not sealed, or go on although some persons still read."""
 
 
 class Rule(Command, frozen=True, tag="rule"):
@@ -67,7 +67,7 @@ class Status(msgspec.Struct, frozen=True):
     """Instant at which the turn starts."""
     until: int
     waiting_for: tuple[str, ...]
-    """Seats that have not sealed."""
+    """Seats that have not sealed; in review, without an umpire, persons who have not said that they go on."""
     people: tuple[str, ...]
     """Seats that persons play, the umpire among them when there is one."""
     clock_ends: int

@@ -179,6 +179,11 @@ class SeawarApp(App[None]):
         if self.session and self.session.hot_seat:
             self.draw_curtain(f"{self.session.seats[seat].title} has sealed. Its screen is closed.")
 
+    def has_read(self, seat: str) -> None:
+        """A seat goes on when the others have read: at a shared terminal they come to the screen."""
+        if self.session and self.session.hot_seat:
+            self.draw_curtain(f"{self.session.seats[seat].title} has read what came of the move.")
+
     def turned(self) -> None:
         """A new turn is open: at a shared terminal whoever is next comes to the screen."""
         if self.session and self.session.hot_seat:

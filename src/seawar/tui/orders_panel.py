@@ -145,7 +145,12 @@ def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
     if status.umpired:
         return rows, [row(("The white cell opens the next move.", "quiet"))]
     label = "Close the exercise" if status.ended else f"Next {known.rules.turn_label.lower()}"
-    return rows, [row(f"  N  {label}", key=NEXT, bright=True)]
+    others = [seat for seat in status.waiting_for if seat != known.seat]
+    if others and known.seat not in status.waiting_for:
+        waits = row((f"{names(known.rules, others)} still read. N again goes on without them.", "quiet"))
+        return rows, [row(f"  N  {label}, without waiting", key=NEXT, bright=True), waits]
+    together = [row(("It opens when everyone here has read theirs.", "quiet"))] if others else []
+    return rows, [row(f"  N  {label}", key=NEXT, bright=True), *together]
 
 
 def _step(step: str) -> str:

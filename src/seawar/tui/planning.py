@@ -9,11 +9,11 @@ from seawar.adjudicate.offers import affordable
 from seawar.adjudicate.validate import MOST_INTENT
 from seawar.core.orders import Order
 from seawar.core.rules import OrderType
-from seawar.net.wire import Next, Seal, Unseal
+from seawar.net.wire import Next, Seal, Status, Unseal
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
-from seawar.tui.words import cost_words
+from seawar.tui.words import cost_words, names
 from seawar.tui.writing import WritingScreen
 
 
@@ -172,9 +172,25 @@ class PlanningScreen(WritingScreen):
                 self.redraw()
                 self.table.sealed(self.seat.seat)
         elif status.phase in ("review", "opening"):
-            if await self.send(Next(self.seat.command_id())):
-                self.fresh = True
-                self.redraw()
-                self.table.turned()
+            await self._turn_page(status)
         else:
             self.tell("There is no next move: the exercise is over." if status.phase == "closed" else "Wait.", "quiet")
+
+    async def _turn_page(self, status: Status) -> None:
+        """On to the next move; together with the others, unless this seat has said so before and asks again."""
+        again = status.phase == "review" and status.waiting_for and self.seat.seat not in status.waiting_for
+        if again:
+            who = names(self.seat.rules, status.waiting_for)
+            question = Confirm(
+                "Go on without the others?", f"{who} can still read what came of this move later, in their news.",
+                "Go on",
+            )  # fmt: skip
+            if not await self.app.push_screen_wait(question):
+                return
+        if await self.send(Next(self.seat.command_id(), early=bool(again))):
+            self.fresh = True
+            self.redraw()
+            if self.seat.client.status().turn == status.turn and self.seat.client.status().phase == "review":
+                self.table.has_read(self.seat.seat)
+            else:
+                self.table.turned()

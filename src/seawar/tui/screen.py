@@ -174,11 +174,13 @@ class GameScreen(DrawnScreen):
         return (f"{words} left" if status.clock_ends else f"{words}, {stopped}", "bold")
 
     def _waiting(self, status: Status) -> Span:
-        if status.phase != "plan":
-            return ("", "quiet")
         waiting = list(status.waiting_for)
-        if not waiting:
+        if status.phase == "review":
+            waiting = [seat for seat in waiting if seat != self.seat.seat]
+        elif status.phase == "plan" and not waiting:
             return ("All have sealed", "quiet")
+        if not waiting:
+            return ("", "quiet")
         if self.small and len(waiting) > 1:
             return (f"Waiting for {len(waiting)} seats", "quiet")
         me = ["you"] if self.seat.seat in waiting else []
