@@ -12,7 +12,7 @@ from seawar.core.state import UMPIRE
 from seawar.replay.entries import Said, Sealed, Unsealed
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
-from seawar.tui.dialogs import Ask, Choose, Confirm
+from seawar.tui.dialogs import Ask, Choose, Confirm, PickRoute
 from seawar.tui.drafts import Draft, Drafts
 from seawar.tui.form import OrderForm
 from seawar.tui.frame import TextField
@@ -72,6 +72,38 @@ def test_after_the_move_the_seat_reads_what_came_of_it() -> None:
 
     game.run(script)
     assert game.table.state.turn == 2
+
+
+def test_a_route_is_picked_on_the_map_and_sets_out_later() -> None:
+    """M shows each way on the map; the order then flies its legs at the times that were chosen."""
+    game = Played("russia")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await pilot.press("o")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, Choose))
+        pilot.app.screen.query_one("#choices", RowList).select("air.fly-zone")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, OrderForm))
+        await pilot.press("m")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, PickRoute))
+        await wait_until(pilot, lambda: "1 of" in text(app))
+        routes = list(app.screen.ways)  # type: ignore[attr-defined]
+        await press(pilot, ".", ".", "comma")
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(pilot.app.screen, OrderForm))
+        assert game.session.seats["russia"].draft().orders[0].targets == {"route": routes[1]}
+        await pilot.press("down", "right", "right")
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await pilot.press("s")
+        await wait_until(pilot, lambda: game.table.phase == "review")
+
+    game.run(script)
+    sheets = [e.sheet for e in game.entries(Sealed) if isinstance(e, Sealed) and e.sheet.seat == "russia"]
+    (order,) = sheets[0].orders
+    first = game.table.rules.map.routes[order.targets["route"]].legs[0]
+    assert order.route[0].area == first.area
+    assert order.route[0].enter == game.table.state.now + first.after + 10
 
 
 def test_no_change_is_one_key() -> None:

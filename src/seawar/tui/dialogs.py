@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -189,3 +189,58 @@ class PickOnMap(ModalScreen[str | None]):
                 self.dismiss(id_)
                 return
         self.query_one("#said", Bar).say(("That cannot be a target of this order; pick another.", "late"))
+
+
+class PickRoute(ModalScreen[str | None]):
+    """A route, chosen by looking at each on the map. The answer is its id."""
+
+    DEFAULT_CSS = """
+    PickRoute { background: $sw-ground; }
+    PickRoute > Vertical { padding: 0 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *BACK,
+        Binding("comma,shift+tab", "step(-1)", "Previous route", id="route.previous", priority=True),
+        Binding("full_stop,tab,space", "step(1)", "Next route", id="route.next", priority=True),
+        Binding("enter", "take", "Take it", id="route.take", priority=True),
+    ]
+
+    def __init__(
+        self, title: str, marks: Sequence[Mark], ways: Mapping[str, tuple[str, Sequence[Path]]], first: str = ""
+    ) -> None:
+        super().__init__()
+        self.heading = title
+        self.marks = marks
+        self.ways = ways
+        """Route to its title and its line on the map."""
+        self.shown = first if first in ways else next(iter(ways))
+
+    def compose(self) -> ComposeResult:
+        with Vertical():
+            yield TheatreMap(id="map")
+            yield Bar(id="said")
+            yield KeyBar(id="keys")
+
+    def on_mount(self) -> None:
+        self.query_one(TheatreMap).focus()
+        self.query_one(KeyBar).keys(
+            [(", .", "Previous, next route"), ("Enter", "Take it"), ("+ -", "Zoom"), ("0", "Fit"), ("Esc", "Back")]
+        )
+        self._show()
+
+    def _show(self) -> None:
+        title, line = self.ways[self.shown]
+        self.query_one(TheatreMap).show(self.marks, line, self.heading)
+        at = list(self.ways).index(self.shown) + 1
+        self.query_one("#said", Bar).say((f"{at} of {len(self.ways)}  ", "quiet"), (title, "bold"))
+
+    def action_step(self, by: int) -> None:
+        ids = list(self.ways)
+        self.shown = ids[(ids.index(self.shown) + by) % len(ids)]
+        self._show()
+
+    def action_take(self) -> None:
+        self.dismiss(self.shown)
+
+    def action_back(self) -> None:
+        self.dismiss(None)

@@ -8,15 +8,22 @@ from dataclasses import dataclass
 from msgspec.structs import replace
 
 from seawar.adjudicate.validate import candidates
-from seawar.core.orders import Branch, Order, Rung
+from seawar.core import calendar
+from seawar.core.calendar import MINUTES_PER_DAY
+from seawar.core.orders import Branch, Leg, Order, Rung
 from seawar.core.rules import OrderType
 from seawar.core.state import Force
+from seawar.core.worldmap import Route, RouteLeg
 from seawar.replay.wording import word
 from seawar.tui.known import Known
 from seawar.tui.words import LABELS, OPENNESS
 
 NONE = "-"
 """Key of the choice that chooses nothing."""
+ON_MAP = ("area", "contact", "route")
+"""Kinds of target that can be picked on the map."""
+DEPARTURE_STEP = 5
+"""Minutes between the departures that are offered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +49,7 @@ def fields(known: Known, order: Order) -> list[Field]:
     """All fields that this order has, in the order in which a person fills them in."""
     kind = known.rules.order_types[order.type]
     return [
-        *_targets(known, order, kind), *_forces(known, order, kind), *_ceiling(order, kind),
+        *_targets(known, order, kind), *_departure(known, order), *_forces(known, order, kind), *_ceiling(order, kind),
         *_openness(known, order, kind), *_partners(known, order, kind), *_duration(order, kind),
         *_branches(known, order, kind),
     ]  # fmt: skip
@@ -55,6 +62,8 @@ def chosen(known: Known, order: Order, field: str, key: str) -> Order:
     match name:
         case "target":
             return _aimed(known, order, kind, rest, key)
+        case "departure":
+            return replace(order, route=_later(known, order, int(key)))
         case "forces":
             everyone = tuple(id_ for id_, _ in _free(known, kind))
             return replace(order, forces=() if key == NONE else everyone if key == "all" else (key,))
@@ -86,6 +95,8 @@ def _aimed(known: Known, order: Order, kind: OrderType, name: str, key: str) -> 
         for other, of in kind.targets:
             if of == "area":
                 targets[other] = ahead[-1].area
+    if kinds.get(name) == "route":
+        order = replace(order, route=())
     return replace(order, targets={other: targets[other] for other, _ in kind.targets if other in targets})
 
 
@@ -96,9 +107,38 @@ def _targets(known: Known, order: Order, kind: OrderType) -> Iterator[Field]:
         at = order.targets.get(name, "")
         value = word(known.rules, known.contacts, at) if at else ""
         note = "" if choices else f"you know of no {of} now"
-        yield Field(
-            f"target/{name}", LABELS.get(of, of.title()), value, choices, at, False, of in ("area", "contact"), note
-        )
+        yield Field(f"target/{name}", LABELS.get(of, of.title()), value, choices, at, False, of in ON_MAP, note)
+
+
+def _named_route(known: Known, order: Order) -> Route | None:
+    """The route that the order names, if it names one."""
+    routes = known.rules.map.routes
+    return next((routes[id_] for id_ in order.targets.values() if id_ in routes), None)
+
+
+def _later(known: Known, order: Order, minutes: int) -> tuple[Leg, ...]:
+    """The named route's legs, that many minutes after its own times; none when it keeps them."""
+    route, now = _named_route(known, order), known.view.now
+    if route is None or not minutes:
+        return ()
+    return tuple(Leg(leg.area, now + leg.after + minutes, now + leg.after + leg.stay + minutes) for leg in route.legs)
+
+
+def _departure(known: Known, order: Order) -> Iterator[Field]:
+    """When it sets out: the timed route of the order, by its first leg."""
+    route, view = _named_route(known, order), known.view
+    if route is None or view.until - view.now > MINUTES_PER_DAY:
+        return
+    first = route.legs[0]
+    at = order.route[0].enter - view.now - first.after if order.route else 0
+    choices = tuple((str(m), _setting_out(known, first, m)) for m in range(0, view.until - view.now, DEPARTURE_STEP))
+    yield Field("departure", "Sets out", _setting_out(known, first, at), choices, str(at))
+
+
+def _setting_out(known: Known, first: RouteLeg, minutes: int) -> str:
+    when = "at once" if not minutes else f"{minutes} minutes later"
+    there = calendar.clock(known.view.now + first.after + minutes, known.rules.zone)
+    return f"{when}; over {word(known.rules, {}, first.area)} at {there}"
 
 
 def _free(known: Known, kind: OrderType) -> list[tuple[str, Force]]:

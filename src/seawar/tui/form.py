@@ -17,7 +17,7 @@ from seawar.adjudicate.validate import MOST_RATIONALE
 from seawar.core.orders import Order
 from seawar.core.rules import OrderType
 from seawar.tui.chart import marks, paths
-from seawar.tui.dialogs import Choose, Confirm, PickOnMap
+from seawar.tui.dialogs import Choose, Confirm, PickOnMap, PickRoute
 from seawar.tui.fields import Field, chosen, fields
 from seawar.tui.frame import Bar, KeyBar, TextField
 from seawar.tui.known import Known
@@ -205,9 +205,14 @@ class OrderForm(ModalScreen[None]):
         shown = marks(
             known.rules, known.seat, known.view.forces, known.view.contacts, known.view.now, set(order.targets.values())
         )
-        allowed = [key for key, _ in field.choices]
-        picker = PickOnMap(f"{field.label} of: {self.kind.title}", shown, paths(known.rules, order), allowed)
-        answer = await self.app.push_screen_wait(picker)
+        heading = f"{field.label} of: {self.kind.title}"
+        if field.chosen in known.rules.map.routes or field.choices[0][0] in known.rules.map.routes:
+            ways = {id_: (words, paths(known.rules, replace(order, targets={"route": id_}, route=())))
+                    for id_, words in field.choices}  # fmt: skip
+            answer = await self.app.push_screen_wait(PickRoute(heading, shown, ways, field.chosen))
+        else:
+            allowed = [key for key, _ in field.choices]
+            answer = await self.app.push_screen_wait(PickOnMap(heading, shown, paths(known.rules, order), allowed))
         if answer is not None:
             self._change(chosen(known, self.order, field.id, answer))
 
