@@ -18,6 +18,7 @@ from pathlib import Path
 
 from benchmarks.rows import Budget, Row, compared
 from benchmarks.timing import Factory, Piece, in_turn
+from seawar.content.library import find
 
 RUNS, PIECES = 5, 1
 KEY_RUNS, KEY_PIECES = 5, 12
@@ -95,9 +96,24 @@ class Terminal:
         os.close(self.fd)
 
 
-def _seawar(folder: Path, name: str) -> tuple[str, ...]:
+def _seawar(folder: Path, name: str, scenario: str = "dokdo-2019") -> tuple[str, ...]:
     journal = str(folder / f"{name}.seawar.jsonl")
-    return ("-m", "seawar", "play", "dokdo-2019", "--seat", "rok", "--seed", "7", "--journal", journal)
+    return ("-m", "seawar", "play", scenario, "--seat", "rok", "--seed", "7", "--journal", journal)
+
+
+def _with_hundred_orders(folder: Path) -> str:
+    """The same exercise on a rulebook that knows a hundred more order types, all of them on offer."""
+    scenario, rulebook = find("dokdo-2019").read_text(), find("northeast-asia", "rulebooks").read_text()
+    orders = [
+        f"  diplomatic.extra-{n:03}:\n    title: It stands {n}\n    text: It stands.\n    mechanism: certain\n"
+        "    outcomes: {done: [{adjust: {track: support, by: 1}}]}\n    source: assumption\n\n"
+        for n in range(100)
+    ]
+    rulebook = rulebook.replace("\norders:\n", f"\norders:\n{''.join(orders)}", 1)
+    offered = "".join(f"      - diplomatic.extra-{n:03}\n" for n in range(100))
+    (folder / "northeast-asia.yaml").write_text(rulebook)
+    (folder / "hundred.yaml").write_text(scenario.replace("\n    orders:\n", f"\n    orders:\n{offered}", 1))
+    return str(folder / "hundred.yaml")
 
 
 def _painting(folder: Path, name: str, marker: bytes, *args: str) -> Factory:
@@ -134,24 +150,28 @@ def measure() -> list[Row]:
         compared("first_paint", "seawar play to first paint, over an empty Textual app", first, ("seawar", "empty"), MS,
                  Budget(2)),
         compared("first_screen", "  to the whole seat screen", first, ("screen", "empty"), MS),
-        compared("key_repaint", "key to repaint on the order screen, over a DataTable", keys, ("seawar", "table"), MS,
+        compared("key_repaint", "key to repaint, 100 orders known, over a DataTable", keys, ("list", "table"), MS,
                  Budget(1.5)),
+        compared("key_screen", "  on the seat screen itself", keys, ("seawar", "table"), MS),
     ]  # fmt: skip
 
 
 def _keys(folder: Path) -> dict[str, list[float]]:
-    """Both screens stand side by side; each key waits until the screen before it is quiet."""
-    seawar, table = Terminal(*_seawar(folder, "keys")), Terminal("-c", TABLE)
-    costs: dict[str, list[float]] = {"seawar": [], "table": []}
+    """The screens stand side by side; each key waits until the screen before it is quiet."""
+    known = Terminal(*_seawar(folder, "list", _with_hundred_orders(folder)))
+    screens = {"seawar": Terminal(*_seawar(folder, "keys")), "list": known, "table": Terminal("-c", TABLE)}
+    costs: dict[str, list[float]] = {name: [] for name in screens}
     try:
-        seawar.until(b"Seal no change")
-        table.until(b"it stands")
-        seawar.settle()
-        table.settle()
+        screens["seawar"].until(b"Seal no change")
+        known.until(b"Seal no change")
+        known.settle()
+        os.write(known.fd, b"o")
+        known.until(b"It stands 0")
+        screens["table"].until(b"it stands")
         for run in range(-1, KEY_RUNS):
-            spent = {"seawar": 0.0, "table": 0.0}
+            spent = dict.fromkeys(screens, 0.0)
             for i in range(KEY_PIECES):
-                for name, terminal in (("seawar", seawar), ("table", table)):
+                for name, terminal in screens.items():
                     terminal.settle()
                     started = time.perf_counter()
                     terminal.press(b"\x1b[A" if i % 2 == 0 else b"\x1b[B")
@@ -160,6 +180,6 @@ def _keys(folder: Path) -> dict[str, list[float]]:
                 for name, total in spent.items():
                     costs[name].append(total / KEY_PIECES)
     finally:
-        seawar.close()
-        table.close()
+        for terminal in screens.values():
+            terminal.close()
     return costs
