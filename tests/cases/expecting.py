@@ -17,7 +17,7 @@ from seawar.core import calendar
 from seawar.core.effects import AnyEffect, Reported
 from seawar.core.orders import Order
 from seawar.core.results import Roll, Settled
-from seawar.core.state import PUBLIC, State
+from seawar.core.state import PUBLIC, Agreement, State
 from seawar.core.view import view_for
 from seawar.replay.wording import sentence
 
@@ -139,8 +139,7 @@ def _standings(came: Came, expect: Expect) -> Iterator[str]:
         now = came.after.agreements[known("agreement", id_, came.after.agreements)]
         want = agreement(now, pact)
         if now.status != want.status or (want.lapses and now.lapses != want.lapses):
-            lapses = f", lapsing {calendar.date(now.lapses, came.made.rules.zone)}" if now.lapses else ""
-            yield f"expected {id_} to be {pact.status} {pact.lapses or ''}, came {now.status}{lapses}"
+            yield f"expected {id_} to be {_pact(want, came)}, came {_pact(now, came)}"
     for id_, matter in expect.matters.items():
         found = came.after.matters[known("matter", id_, came.after.matters)]
         if found.status != matter.status or matter.holder not in (None, found.holder):
@@ -149,6 +148,11 @@ def _standings(came: Came, expect: Expect) -> Iterator[str]:
         seats_of("condition", key, ":", came.made.rules)
         if (came.after.conditions.get(key, 0) > came.before.now) != holds:
             yield f"expected {key} {'to hold' if holds else 'not to hold'} in this turn"
+
+
+def _pact(pact: Agreement, came: Came) -> str:
+    lapses = f", lapsing {calendar.date(pact.lapses, came.made.rules.zone)}" if pact.lapses else ""
+    return pact.status + lapses
 
 
 def _effects(came: Came, expect: Expect) -> Iterator[str]:
