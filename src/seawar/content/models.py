@@ -38,7 +38,9 @@ Id = Annotated[
     Form("up to 40 lower-case letters, digits and hyphens, as dokdo-2019", tidy),
 ]
 Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]*$"), Form("text that is all on one line")
+    str,
+    StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]*$"),
+    Form("text that is all on one line"),
 ]
 Point = Annotated[
     str,
@@ -70,7 +72,9 @@ class Adjust(Strict):
     """Move a track by a number of boxes."""
 
     track: Id
+    """Which track."""
     by: Small
+    """How many boxes; negative to lower it."""
     seat: str = "self"
     """Whose track, or the first of the two seats."""
     with_: str = Field(default="", alias="with")
@@ -81,25 +85,35 @@ class RaiseTo(Strict):
     """Lift a track to at least a value; several in one turn do not add up."""
 
     track: Id
+    """Which track."""
     to: Small
+    """The value that it has at least from then on."""
     seat: str = "self"
+    """Whose track, or the first of the two seats."""
     with_: str = Field(default="", alias="with")
+    """The other seat of a dyad or pair."""
 
 
 class Gain(Strict):
     """Give a resource, or take it with a negative number."""
 
     resource: Id
+    """Which resource."""
     by: Small
+    """How much; negative to take it."""
     seat: str = "self"
+    """Who gets it."""
 
 
 class Learn(Strict):
     """A seat finds something out; repetition yields less."""
 
     topic: Id
+    """About what; conditions ask for it by this name."""
     by: Annotated[int, Field(ge=1, le=10)]
+    """How much is learned the first time."""
     seat: str = "self"
+    """Who finds out."""
 
 
 class Tell(Strict):
@@ -117,6 +131,7 @@ class Publish(Strict):
     """Make a topic public, so that publics react to it."""
 
     topic: Id
+    """What is public from then on; `reactions` may name it."""
     about: str = "self"
     """The seat it is about."""
 
@@ -125,16 +140,20 @@ class Say(Strict):
     """A claim. It may be false."""
 
     says: Id
+    """The position taken, as `denied`."""
     about: str
     """What it is about: a topic or a target."""
     to: str = "public"
+    """Who hears it: public, a target or a seat."""
 
 
 class MoveMatter(Strict):
     """Give a matter another state."""
 
     matter: Id
+    """Which matter."""
     status: Id
+    """One of the states that the scenario declares for it."""
     holder: str = ""
     """Who holds it from now on. Left out, only the seat that holds it, or an inject, moves it."""
 
@@ -143,39 +162,51 @@ class MoveAgreement(Strict):
     """Give an agreement another status. `notice-given` starts its notice."""
 
     agreement: str
+    """Which agreement, or the target that names it."""
     status: Literal["none", "negotiating", "in-force", "notice-given", "suspended", "lapsed"]
+    """The status from then on."""
 
 
 class SetCondition(Strict):
     """Something that holds between two seats for a time."""
 
     name: Id
+    """What holds; conditions ask for it with lasts(...)."""
     with_: str = Field(alias="with")
+    """The other of the two seats."""
     lasts: Length
     """As `30 minutes` or `90 days`."""
     seat: str = "self"
+    """The first of the two seats."""
 
 
 class Share(Strict):
     """Show a contact that one knows of to others."""
 
     contact: str = "contact"
+    """Which contact."""
     with_: str = Field(alias="with")
+    """Who is shown it."""
 
 
 class StationAt(Strict):
     """Put the forces sent into the air over an area."""
 
     area: str = "area"
+    """The target that names the area, or an area."""
     lasts: Length
+    """How long they stay up."""
 
 
 class Tally(Strict):
     """Count something in a ledger."""
 
     ledger: Id
+    """Which ledger."""
     by: Small
+    """How many."""
     seat: str = "self"
+    """Whose row."""
 
 
 class EffectLine(Strict):
@@ -206,53 +237,74 @@ class Track(Strict):
     """A bounded integer with named boxes."""
 
     title: Line
+    """As screens and reports name it."""
     per: Literal["table", "seat", "dyad", "pair"]
+    """One for the table, for each seat, for each two seats (dyad), or for each seat towards each other (pair)."""
     range: Annotated[list[Small], Field(min_length=2, max_length=2)]
+    """Lowest and highest value."""
     start: Small
+    """Value at the start unless the scenario says otherwise."""
     boxes: dict[str, Line]
     """From which value on each box holds."""
     seen_by: Literal["all", "own", "umpire"] = "all"
+    """Who knows its value: everybody, the seats it is about, or the umpire alone."""
     source: Source
+    """Where it comes from, or `assumption`."""
 
 
 class Resource(Strict):
     """What orders cost."""
 
     title: Line
+    """As screens and reports name it."""
     start: Annotated[int, Field(ge=0, le=1000)]
+    """What each seat has at the start."""
     cap: Annotated[int, Field(ge=1, le=1000)]
+    """The most that a seat can have."""
     income: Income = ""
     """As `2 per month`; empty for none."""
     source: Source
+    """Where it comes from, or `assumption`."""
 
 
 class ModifierLine(Strict):
     """One reason for better or worse odds."""
 
     when: Expression
+    """When it counts; what a seat cannot know counts at both ends of its odds."""
     add: Annotated[int, Field(ge=-5, le=5)]
+    """What it adds to the net."""
     because: Line
+    """The reason, as the seat reads it beside its odds."""
 
 
 class OrderEntry(Strict):
     """An order type: a mechanism with its cost, targets, condition, modifiers and effects."""
 
     title: Line
+    """The order, in the imperative."""
     text: Text
+    """What it does, for whoever chooses it."""
     mechanism: Id
+    """The code that settles it."""
     params: dict[str, Any] = {}
     """What the mechanism lets you set."""
     targets: dict[Id, Literal["area", "contact", "seat", "route", "agreement", "matter"]] = {}
+    """Name of each target to its kind, in the order in which the form asks for them."""
     cost: dict[Id, Annotated[int, Field(ge=0, le=100)]] = {}
+    """Resource to amount."""
     seats: list[Id] = []
     """Who may give it; leave out for everyone."""
     when: Expression | None = None
+    """Who does not meet it cannot seal the order."""
     modifiers: list[ModifierLine] = []
+    """What makes its odds better or worse."""
     outcomes: dict[str, Effects]
     """Band to effects; every band of the mechanism must stand here."""
     forces: Id | None = None
     """Kind of force it sends."""
     stands: bool = False
+    """Whether it may stand until it is cancelled."""
     partners: Annotated[int, Field(ge=0, le=3)] = 0
     """How many co-signers it needs."""
     ceiling: Annotated[int, Field(ge=0, le=5)] = 0
@@ -262,13 +314,16 @@ class OrderEntry(Strict):
     calms: bool = False
     """Whether it de-escalates."""
     source: Source
+    """Where it comes from, or `assumption`."""
 
 
 class Event(Strict):
     """What follows when something happens by itself."""
 
     effects: Effects
+    """What follows."""
     source: Source
+    """Where it comes from, or `assumption`."""
 
 
 class Rulebook(Strict):
@@ -277,10 +332,15 @@ class Rulebook(Strict):
     seawar: Literal[1]
     """Format of this file."""
     rulebook: Id
+    """Id of this rulebook, as scenarios name it."""
     version: Annotated[int, Field(ge=1, le=1000)]
+    """Raised when the rules change; scenarios name the version they were written for."""
     title: Line
+    """As screens name it."""
     turn_label: Line = "Turn"
+    """What a turn is called on screens."""
     orders_per_turn: Annotated[int, Field(ge=1, le=12)] = 3
+    """Most orders that a seat seals in one turn, beside those that stand."""
     actors: list[Id]
     """Every seat that conditions here may name."""
     agreements: list[Id] = []
@@ -288,10 +348,15 @@ class Rulebook(Strict):
     matters: list[Id] = []
     """Every matter that conditions and effects here may name."""
     tracks: dict[Id, Track]
+    """What is measured in boxes."""
     resources: dict[Id, Resource]
+    """What orders cost."""
     orders: dict[Id, OrderEntry]
+    """Order types that seats may be offered."""
     events: dict[Id, Event] = {}
+    """What follows when something happens by itself, as an entry into airspace."""
     reactions: dict[Id, Event] = {}
+    """What publics make of a topic once it is public."""
 
 
 # The scenario.
@@ -303,41 +368,61 @@ class AreaEntry(Strict):
     title: Line
     """Both names where the place is disputed."""
     kind: Literal["sea", "islets", "airfield", "city"]
+    """What it is."""
     at: Point
     """Latitude and longitude in degrees, as `37.2417 131.8667`."""
     zones: list[Id] = []
     """Seats whose air defence identification zone covers it."""
     held_by: Id | None = None
+    """Seat that holds it."""
     claimed_by: list[Id] = []
+    """Seats that claim it, the holder included."""
     radar: dict[Id, PerMille] = {}
     """Seat to its chance, per mille, to detect an aircraft here within a turn."""
     source: Source
+    """Where it comes from, or `assumption`."""
 
 
 class LegEntry(Strict):
+    """One stretch of a route."""
+
     area: Id
+    """Where."""
     after: Length
     """From the start of the turn in which the flight is ordered."""
     stay: Length
+    """How long it is there."""
 
 
 class RouteEntry(Strict):
     """A named path."""
 
     title: Line
+    """As screens name it."""
     seats: Annotated[list[Id], Field(min_length=1)]
+    """Who may fly it."""
     legs: Annotated[list[LegEntry], Field(min_length=1, max_length=12)]
+    """Its areas, in the order of time."""
     source: Source
+    """Where it comes from, or `invented`."""
 
 
 class MapEntry(Strict):
+    """The theatre."""
+
     areas: Annotated[dict[Id, AreaEntry], Field(min_length=1)]
+    """Places and zones."""
     routes: dict[Id, RouteEntry] = {}
+    """Paths through them that orders may name."""
 
 
 class AimEntry(Strict):
+    """Something a seat wants; met by a condition, or judged by the umpire."""
+
     text: Line
+    """The aim in one sentence."""
     secret: bool = False
+    """Whether other seats do not read it before the end."""
     met: Expression | None = None
     """Leave out to let the umpire judge."""
 
@@ -349,14 +434,21 @@ class HabitEntry(Strict):
     """What a bot in this seat tends to do."""
 
     when: Expression = "1"
+    """When it comes to mind."""
     order: Id
+    """Order type that it gives."""
     targets: dict[Id, str] = {}
     """Leave a target out, or write `any`, to take what there is."""
     weight: Annotated[int, Field(ge=0, le=1000)] = 10
+    """How likely it is beside the other habits whose time it is."""
     ceiling: Annotated[int, Field(ge=0, le=5)] = 2
+    """Highest rung permitted: 1 radio call, 2 shadow, 3 flares, 4 warning shots, 5 lock-on."""
     stands: bool = False
+    """Whether the order stands until it is cancelled."""
     with_: list[Id] = Field(default=[], alias="with")
+    """Co-signers it asks for."""
     openness: Literal["open", "deniable", "false-flag"] = "open"
+    """Under its own name, deniable, or under another's."""
     serves: Id | None = None
     """The aim of this seat that it serves; while that aim is not met, the habit presses."""
     risks: Id | None = None
@@ -368,122 +460,195 @@ class HabitEntry(Strict):
 
 
 class SeatEntry(Strict):
+    """One place at the table."""
+
     title: Line
+    """Its full name."""
     short: str = ""
     """The name in everyday use where the title is long, as `Korea`."""
     letter: Letter
     """Marks its forces on the map."""
     cell: Line
+    """Who sits there."""
     side: Line
+    """Coalition it belongs to."""
     public_brief: Text
+    """What everybody may know of it: what it wants and fears, never who is right."""
     secret_brief: Text
+    """What only this seat reads."""
     aims: dict[Id, AimEntry]
+    """What it wants to have achieved at the end."""
     red_lines: list[Line]
+    """What it will not do, one line each."""
     habits: list[HabitEntry] = []
+    """What a bot in this seat tends to do."""
     temperament: Temperament = "cautious"
     """How a bot in this seat goes about its habits unless the facilitator says otherwise."""
 
 
 class ForceEntry(Strict):
+    """A unit that can be sent."""
+
     seat: Id
+    """Whose it is."""
     kind: Id
+    """As fighter, bomber or early-warning; order types ask for it."""
     title: Line
+    """Type or unit, as F-15K."""
     count: Annotated[int, Field(ge=1, le=500)]
+    """Aircraft or ships."""
     base: Id
+    """Area from which it goes and to which it returns."""
     scramble: Length
     """From order to wheels up."""
     speed: Annotated[int, Field(ge=1, le=4000)]
     """Kilometres an hour."""
     source: Source
+    """Where it comes from, or `assumption`."""
 
 
 class AgreementEntry(Strict):
+    """A pact between seats."""
+
     title: Line
+    """Its full name, and the short one in brackets."""
     parties: Annotated[list[Id], Field(min_length=2)]
+    """Seats that are bound by it."""
     status: Literal["none", "negotiating", "in-force", "notice-given", "suspended", "lapsed"]
+    """Where it stands at the start."""
     notice_days: Annotated[int, Field(ge=0, le=3650)]
+    """From notice to its end."""
     public: bool = True
+    """Whether seats that are no party know where it stands."""
     source: Source
+    """Where it comes from, or `assumption`."""
 
 
 class MatterEntry(Strict):
+    """A named thing with a holder and declared states."""
+
     title: Line
+    """As screens name it."""
     states: Annotated[list[Id], Field(min_length=2)]
+    """Every state it can be in."""
     status: Id
+    """The state at the start."""
     holder: Id | None = None
+    """Seat that holds it at the start."""
     source: Source
+    """Where it comes from, or `invented`."""
 
 
 class SegmentEntry(Strict):
+    """A stretch of the scenario with one turn length."""
+
     id: Id
+    """Its id."""
     title: Line
+    """As screens name it."""
     start: Instant
     """As 2019-07-23T06:30+09:00."""
     turns: Annotated[int, Field(ge=1, le=200)]
+    """How many turns it has."""
     length: Length
     """As `30 minutes` or `2 months`."""
     orders: list[Id] = []
     """Order types on offer; leave out for all."""
     hand: dict[Id, Annotated[list[Id], Field(max_length=12)]] = {}
+    """Seat to the order types that its form shows first."""
 
 
 class InjectEntry(Strict):
+    """One scripted event of the MSEL, due at a time, on a condition, or both."""
+
     id: Id
     """Never reused."""
     title: Line
+    """For the white cell."""
     at: Instant | None = None
+    """When it is due, as "2019-07-23T06:30+09:00"; together with `when` from then on."""
     when: Expression | None = None
+    """Condition on which it is due; leave out to go by the time alone."""
     to: Annotated[list[Id], Field(min_length=1)]
     """Seats, or public."""
     source: Line
     """Who tells it."""
     text: Text
+    """What its readers are told."""
     expect: Line
     """The decision it should provoke."""
     objective: Line
+    """What it is for."""
     note: Line
     """For the white cell."""
     effects: Effects = []
+    """What happens with it."""
     item: Source
     """Item of the inventory, or `invented`."""
 
 
 class EndEntry(Strict):
+    """A way the exercise may end early."""
+
     text: Line
+    """How the exercise ended, in one sentence."""
     when: Expression
+    """When it ends so."""
 
 
 class StartEntry(Strict):
     """Values that differ from the rulebook's start. Keys as `tension/japan:rok`, `trust/japan>rok`."""
 
     tracks: dict[str, Small] = {}
+    """Track and seats to value."""
     resources: dict[str, Annotated[int, Field(ge=0, le=1000)]] = {}
+    """Resource and seat to amount, as `influence/japan`."""
     source: Source
+    """Where it comes from, or `assumption`."""
 
 
 class Scenario(Strict):
     """One exercise."""
 
     seawar: Literal[1]
+    """Format of this file."""
     scenario: Id
+    """Id of this scenario."""
     rulebook: Id
+    """Id of the rulebook it is played by; a file of that name beside it goes first."""
     rulebook_version: Annotated[int, Field(ge=1, le=1000)]
+    """Version of the rulebook it was written for."""
     title: Line
+    """As screens name it."""
     summary: Text
+    """What it is about, for whoever chooses it."""
     sources: Annotated[list[Line], Field(min_length=1)]
+    """What the sources below refer to."""
     zone: Zone
     """Local time, as +09:00."""
     zone_title: Line
+    """What that time is called."""
     map: MapEntry
+    """Places and paths."""
     seats: Annotated[dict[Id, SeatEntry], Field(min_length=2, max_length=12)]
+    """Places at the table."""
     start: StartEntry
+    """Values that differ from the rulebook's start."""
     forces: dict[Id, ForceEntry] = {}
+    """Units that can be sent."""
     agreements: dict[Id, AgreementEntry] = {}
+    """Pacts between seats."""
     matters: dict[Id, MatterEntry] = {}
+    """Named things with a holder and states."""
     voices: dict[Id, Line] = {}
+    """Actors without a seat, spoken for by the umpire."""
     segments: Annotated[list[SegmentEntry], Field(min_length=1)]
+    """Stretches with one turn length, in the order of time."""
     msel: list[InjectEntry] = []
+    """Injects: the master scenario events list."""
     questions: dict[Id, Line] = {}
+    """What the debrief asks."""
     ends: dict[Id, EndEntry] = {}
+    """What ends the exercise before its last turn."""
     history: Text
     """What history did, for the debrief."""
