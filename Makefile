@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= dokdo-2019
 
-.PHONY: help play test check bench screens pins format clean campaign
+.PHONY: help play test check bench screens schemas pins format clean campaign
 help: ## Show this list
 	@grep -hE '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -26,6 +26,9 @@ campaign: .venv/dev.done ## Ten thousand games and a long power-cut run; minutes
 
 screens: .venv/dev.done ## Make the pictures in docs/screens anew
 	$(BIN)/python tools/screenshots.py
+
+schemas: .venv/dev.done ## Write the JSON Schemas in docs/schemas anew, after a change to models or mechanisms
+	$(BIN)/seawar schema -o docs/schemas
 
 format: .venv/dev.done ## Put the code into its one format
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

@@ -377,3 +377,20 @@ def test_a_reader_that_stops_is_no_error(played: Path) -> None:
     done = subprocess.run(["sh", "-c", command], cwd=played, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert done.stdout
+
+
+def test_schemas_are_written_where_one_likes(tmp_path: Path) -> None:
+    """Both files, into a folder that is made if need be, and the line by which a file asks for its schema."""
+    ran = seawar("schema", "-o", "new/here", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert {path.name for path in (tmp_path / "new" / "here").iterdir()} == {
+        "seawar-rulebook.schema.json",
+        "seawar-scenario.schema.json",
+    }
+    assert "# yaml-language-server: $schema=" in ran.out
+
+
+def test_schemas_that_cannot_be_written_are_told_in_a_sentence(tmp_path: Path) -> None:
+    """A file stands where the folder should be."""
+    (tmp_path / "taken").write_text("")
+    a_sentence(seawar("schema", "-o", "taken", cwd=tmp_path), "taken", "choose another folder")

@@ -108,6 +108,15 @@ def check(paths: tuple[Path, ...]) -> None:
 
 
 @cli.command()
+@click.option("-o", "--output", "folder", type=click.Path(path_type=Path), default=".", help="Where to; default: here.")
+def schema(folder: Path) -> None:
+    """Write the JSON Schemas of scenarios and rulebooks, by which editors complete and explain keys."""
+    from seawar.cli.contents import write_schema_files
+
+    write_schema_files(folder)
+
+
+@cli.command()
 @click.option("--names", is_flag=True, help="Bare names, one a line.")
 def scenarios(names: bool) -> None:
     """List the scenarios there are."""

@@ -1,4 +1,4 @@
-"""`check` and `scenarios`."""
+"""`check`, `schema` and `scenarios`."""
 
 from __future__ import annotations
 
@@ -41,6 +41,16 @@ def check_paths(paths: Iterable[Path]) -> None:
         click.echo(f"{files} checked, {len(found)} problem{'s' * (len(found) != 1)}", err=True)
         sys.exit(1)
     click.echo(f"{files} checked, no problem")
+
+
+def write_schema_files(folder: Path) -> None:
+    """Write the schemas, and say how a file asks for its own."""
+    from seawar.content.schema import write_schemas
+
+    for path in write_schemas(folder):
+        click.echo(path)
+    click.echo("An editor with a YAML language server completes and explains keys in a file whose first line is")
+    click.echo("# yaml-language-server: $schema=seawar-scenario.schema.json    (the way to it from that file)")
 
 
 def list_scenarios(*, bare: bool) -> None:

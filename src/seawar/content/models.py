@@ -35,12 +35,12 @@ def _unknown(text: str) -> str:
 Id = Annotated[
     str,
     StringConstraints(pattern=_ID),
-    Form("up to 40 lower-case letters, digits and hyphens, as dokdo-2019", tidy),
+    Form("up to 40 lower-case letters, digits and hyphens, as dokdo-2019", tidy, plain=True),
 ]
 Line = Annotated[
     str,
     StringConstraints(min_length=1, max_length=400, pattern=r"^[^\n]*$"),
-    Form("text that is all on one line"),
+    Form("text that is all on one line", plain=True),
 ]
 Point = Annotated[
     str,
@@ -54,7 +54,8 @@ Zone = Annotated[str, Form('a zone in quotes, as "+09:00"', _unknown)]
 Income = Annotated[str, Form("an amount and a time, as 2 per month", _unknown)]
 Text = Annotated[str, StringConstraints(min_length=1, max_length=6000)]
 Source = Annotated[str, StringConstraints(min_length=3, max_length=600)]
-Expression = Annotated[str, StringConstraints(min_length=1, max_length=500)]
+CONDITION = 'a condition, as tension(self, seat) >= 5 and in_force("gsomia")'
+Expression = Annotated[str, StringConstraints(min_length=1, max_length=500), Form(CONDITION)]
 Small = Annotated[int, Field(ge=-100, le=100)]
 PerMille = Annotated[int, Field(ge=0, le=1000)]
 

@@ -14,6 +14,9 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic import BaseModel, RootModel, Tag
 from pydantic.fields import FieldInfo
 
+FORM_KEY = "x-form"
+"""Holds the words of a form in a JSON Schema until its description is made."""
+
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -22,6 +25,14 @@ class Form:
     words: str
     mend: Callable[[str], str] = str
     """What was probably meant by a text that does not look like it; empty if that cannot be told."""
+    plain: bool = False
+    """So common that nobody wants it told with every key."""
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+        made = handler(schema)
+        if "pattern" in made:
+            made["patternErrorMessage"] = f"Write {self.words}."
+        return made if self.plain else made | {FORM_KEY: self.words}
 
 
 def split(type_: Any) -> tuple[Any, tuple[Any, ...]]:
