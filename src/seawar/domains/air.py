@@ -262,7 +262,7 @@ AIR = Domain(
     upkeep=(
         Upkeep("air.detect", Step.DETECT, _undetected, _detect),
         Upkeep("air.false-alarm", Step.DETECT, _watchers, _false_alarm),
-        Upkeep("air.enter", Step.PUBLIC, _entries, _enter),
+        Upkeep("air.enter", Step.ACT, _entries, _enter),
         Upkeep("air.share", Step.PUBLIC, _partners, _share),
         Upkeep("air.leave", Step.CLOSE, _leaving, _leave),
     ),
