@@ -14,13 +14,16 @@ from seawar.core.effects import (
     AnyEffect,
     ClockMoved,
     ConditionEnded,
+    ContactEnded,
     ForceMoved,
     Raise,
+    Reported,
     ResourceMoved,
+    TrackMoved,
 )
 from seawar.core.results import Settled
 from seawar.core.rules import Rules
-from seawar.core.state import State
+from seawar.core.state import PUBLIC, Report, State
 
 Draft = tuple[Settled, list[AnyEffect | Raise]]
 
@@ -37,18 +40,44 @@ def span(rules: Rules, turn: int) -> tuple[int, int, int]:
 
 def advance(rules: Rules, state: State) -> list[Draft]:
     """Everything due at the start of the next turn."""
-    turn = state.turn + 1
+    turn = rules.plan.after(state.turn)
     segment, now, until = span(rules, turn)
     due: list[tuple[str, AnyEffect]] = [("clock", ClockMoved(turn, segment, now, until))]
     due += _income(rules, state, now)
     due += _returns(state, now)
+    due += _easing(rules, state, now)
     due += [(f"condition/{key}", ConditionEnded(key)) for key, end in sorted(state.conditions.items()) if end <= now]
-    due += [
-        (f"lapse/{key}", AgreementMoved(key, "lapsed"))
-        for key, pact in sorted(state.agreements.items())
-        if pact.status == "notice-given" and pact.lapses <= now
-    ]
-    return [(Settled(key, 0, key.partition("/")[0]), [effect]) for key, effect in due]
+    due += [(f"gone/{id_}", ContactEnded(id_)) for id_, c in sorted(state.contacts.items()) if c.legs[-1].leave <= now]
+    drafts: list[Draft] = [(Settled(key, 0, key.partition("/")[0]), [effect]) for key, effect in due]
+    return drafts + lapses(rules, state, now, 0)
+
+
+def lapses(rules: Rules, state: State, until: int, step: int) -> list[Draft]:
+    """Agreements whose notice has run out by `until`; asked as a turn opens and again as it closes.
+
+    So an order that takes a notice back in the very turn in which it would run out is in time.
+    """
+    due = [id_ for id_, p in sorted(state.agreements.items()) if p.status == "notice-given" and p.lapses <= until]
+    return [(Settled(f"lapse/{id_}", step, "lapse", subject=id_), _lapse(rules, state, id_)) for id_ in due]
+
+
+def _lapse(rules: Rules, state: State, id_: str) -> list[AnyEffect | Raise]:
+    """On its own date, told to those who may know of it."""
+    pact = state.agreements[id_]
+    to = (PUBLIC,) if rules.agreements[id_].public else pact.parties
+    told = Report(to, pact.lapses, "Calendar", "{agreement} has lapsed.", {"agreement": id_})
+    return [AgreementMoved(id_, "lapsed"), Reported(told)]
+
+
+def _easing(rules: Rules, state: State, now: int) -> Iterator[tuple[str, AnyEffect]]:
+    """What time alone brings back towards where it stood before the first turn."""
+    origin = rules.segments[0].start
+    for key, value in state.tracks.items():
+        track = rules.tracks[key.partition("/")[0]]
+        by = calendar.accrued(track.eases, track.per_minutes, state.now or origin, now, origin) if track.eases else 0
+        away = value - rules.start.tracks[key]
+        if by and away:
+            yield f"ease/{key}", TrackMoved(key, -min(by, away) if away > 0 else min(by, -away))
 
 
 def _income(rules: Rules, state: State, now: int) -> Iterator[tuple[str, AnyEffect]]:

@@ -18,7 +18,7 @@ def ends(rules: Rules, state: State) -> list[Draft]:
     for end in rules.ends:
         if end.when(facts, {"turn": state.turn}):
             return [(Settled(f"end/{end.id}", 9, "end", subject=end.id), [Ended(end.id)])]
-    if state.turn >= rules.turns:
+    if state.turn == rules.plan.last:
         return [(Settled("end/last-turn", 9, "end", subject="last-turn"), [Ended("last-turn")])]
     return []
 

@@ -74,8 +74,9 @@ def resolve(
     for step in (Step.CONSENT, Step.MOVE, Step.DETECT, Step.MEET, Step.ACT, Step.PUBLIC):
         drafts = _settle(rules, work, by_step[step], rulings, dice)
         done.append(_step(rules, work, step, drafts + _upkeep(rules, work, step, dice)))
-    # 3. Contacts leave; an end may have come.
-    done.append(_step(rules, work, Step.CLOSE, _upkeep(rules, work, Step.CLOSE, dice)))
+    # 3. Contacts leave; notices run out; an end may have come.
+    leaving = _upkeep(rules, work, Step.CLOSE, dice)
+    done.append(_step(rules, work, Step.CLOSE, leaving + calendar_steps.lapses(rules, work, work.until, Step.CLOSE)))
     done.append(_step(rules, work, Step.CLOSE, outcome.ends(rules, work)))
     reviewed = {id_ for id_, kind in rules.order_types.items() if kind.review}
     waiting = [s.key for _, step in done for s in step if s.type in reviewed and s.key not in rulings and _real(s)]

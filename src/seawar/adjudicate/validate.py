@@ -181,4 +181,4 @@ def _condition(rules: Rules, view: View, order: Order, kind: OrderType) -> Itera
     except (Unknown, KeyError):
         holds = 0
     if not holds:
-        yield "when", f"not open to you now: it asks that {kind.when.text}"
+        yield "when", kind.refusal or f"not open to you now: it asks that {kind.when.text}"

@@ -38,9 +38,11 @@ PAUSE_SECONDS = 0.12
 """A line of the live account, so that a person can follow."""
 
 
-def play_new(name: str, *, seed: int | None, journal: Path | None, headless: bool, temperament: str = "") -> None:
+def play_new(
+    name: str, *, seed: int | None, journal: Path | None, headless: bool, temperament: str = "", cut: bool = False
+) -> None:
     """A new game by bots, from the first turn to the last."""
-    table, path = open_new(load(name), seed=seed, journal=journal)
+    table, path = open_new(load(name, cut=cut), seed=seed, journal=journal)
     dice = "rehearsal dice from --seed: the same number plays the same game" if seed is not None else (
         "dice promised in entry 0, revealed at the end")  # fmt: skip
     say = _voice(headless)

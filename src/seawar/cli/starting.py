@@ -25,6 +25,7 @@ def start(
     seed: int | None,
     journal: Path | None,
     ascii: bool,
+    cut: bool,
 ) -> None:
     """Play by bots when asked to or when nobody could look; on screens otherwise."""
     people = ",".join(part for part in (seat, hotseat) if part)
@@ -38,14 +39,14 @@ def start(
         if resume is not None:
             play_on(resume, headless=headless, temperament=temperament)
         else:
-            play_new(scenario or "", seed=seed, journal=journal, headless=headless, temperament=temperament)
+            play_new(scenario or "", seed=seed, journal=journal, headless=headless, temperament=temperament, cut=cut)
         return
     from seawar.cli.screens import show
 
     if not terminal:
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     if not (resume or people or umpire):
-        load_scenario(scenario or "")
+        load_scenario(scenario or "", cut=cut)
         show(scenario=scenario or "", ascii=ascii)
         return
 
@@ -54,13 +55,13 @@ def start(
 
         if resume is not None:
             return tables.resume(resume, people, umpire=umpire, minutes=minutes)
-        return tables.begin(scenario or "", people, umpire=umpire, seed=seed, journal=journal, minutes=minutes)
+        return tables.begin(scenario or "", people, umpire=umpire, seed=seed, journal=journal, minutes=minutes, cut=cut)
 
     show(opening, ascii=ascii)
 
 
-def load_scenario(name: str) -> None:
+def load_scenario(name: str, *, cut: bool) -> None:
     """Raises ContentError before a screen is up when there is no such exercise, or it cannot be played."""
     from seawar.content.library import load
 
-    load(name)
+    load(name, cut=cut)

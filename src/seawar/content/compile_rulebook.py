@@ -68,7 +68,8 @@ class RulebookCompiler:
             message = f"boxes are named by the value they start at; {at!r} is no whole number"
             self.findings.add((*path, "boxes"), message)
         starts = tuple(sorted((int(at), name) for at, name in boxes.items()))
-        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, starts, doc.seen_by)
+        eases, per = self._rate(doc.eases, (*path, "eases"))
+        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, starts, doc.seen_by, eases, per)
 
     def resources(self) -> dict[str, ResourceDef]:
         return {id_: self._resource(id_, r) for id_, r in self.doc.resources.items()}
@@ -77,16 +78,19 @@ class RulebookCompiler:
         path: Path = ("resources", id_)
         if doc.start > doc.cap and self.findings.sound((*path, "cap")):
             self.findings.add((*path, "start"), f"start {doc.start} is more than the cap {doc.cap}")
-        amount, _, per = doc.income.partition(" per ")
-        if not doc.income:
-            return ResourceDef(id_, doc.title, doc.start, doc.cap, 0, 1)
+        return ResourceDef(id_, doc.title, doc.start, doc.cap, *self._rate(doc.income, (*path, "income")))
+
+    def _rate(self, text: str, path: Path) -> tuple[int, int]:
+        """An amount and the minutes it comes over, of `2 per month`; nothing of an empty text."""
+        amount, _, per = text.partition(" per ")
+        if not text:
+            return 0, 1
         try:
             length = calendar.parse_duration(per if per[:1].isdigit() else f"1 {per}")
-            return ResourceDef(id_, doc.title, doc.start, doc.cap, int(amount), length.rate_minutes)
+            return int(amount), length.rate_minutes
         except (calendar.CalendarError, ValueError):
-            message = f"expected an income such as '2 per month', came {doc.income!r}"
-            self.findings.add((*path, "income"), message)
-            return ResourceDef(id_, doc.title, doc.start, doc.cap, 0, 1)
+            self.findings.add(path, f"expected a rate such as '2 per month', came {text!r}")
+            return 0, 1
 
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
         return {id_: self._order(id_, doc, lines.get(id_, 0)) for id_, doc in self.doc.orders.items()}
@@ -107,7 +111,7 @@ class RulebookCompiler:
             params=msgspec.convert(dict(doc.params), mechanism.params) if fits else None,
             targets=tuple(doc.targets.items()),
             cost=tuple(doc.cost.items()), seats=tuple(doc.seats),
-            when=self.names.condition(doc.when, scope, (*path, "when"), self.findings),
+            when=self.names.condition(doc.when, scope, (*path, "when"), self.findings), refusal=doc.refusal or "",
             modifiers=tuple(modifiers),
             outcomes={
                 band: self.effects.lines(lines, scope, (*path, "outcomes", band))

@@ -69,12 +69,18 @@ def _meant(name: str, folder: str, beside: Path | None) -> str:
     return closest(name, {file.stem for file in files})
 
 
-def load(name: str, domains: tuple[Domain, ...] = DOMAINS) -> Loaded:
-    """Read, validate and compile a scenario and its rulebook; raises ContentError with all problems."""
+def load(name: str, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False) -> Loaded:
+    """Read, validate and compile a scenario and its rulebook; raises ContentError with all problems.
+
+    `cut` plays the cut for one session; a scenario without one is refused.
+    """
     path = find(name)
     scenario = open_source(path)
     understand(scenario, "scenario", domains)
-    return compile_sources(scenario, _rulebook_of(scenario, path), domains)
+    if cut and scenario.doc.session is None:
+        message = "has no `session:`, so there is no cut to play; leave --cut out"
+        raise ContentError([Problem(scenario.name, 0, 0, "session", message)])
+    return compile_sources(scenario, _rulebook_of(scenario, path), domains, cut=cut)
 
 
 def _rulebook_of(scenario: Source, path: Path) -> Source:
@@ -93,12 +99,14 @@ def _rulebook_of(scenario: Source, path: Path) -> Source:
     return open_source(find(meant, RULEBOOKS, beside=path)) if meant else blank("rulebook", scenario.name)
 
 
-def compile_sources(scenario: Source, rulebook: Source, domains: tuple[Domain, ...] = DOMAINS) -> Loaded:
+def compile_sources(
+    scenario: Source, rulebook: Source, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False
+) -> Loaded:
     """Compile two sources, as files or as a journal carries them."""
     scenario, rulebook = _understood(scenario, "scenario", domains), _understood(rulebook, "rulebook", domains)
     book_findings, findings = Findings(rulebook.lost), Findings(scenario.lost)
     book = RulebookCompiler(rulebook.doc, domains, book_findings)
-    rules = compile_rules(book, scenario.doc, rulebook.lines("orders"), book_findings, findings)
+    rules = compile_rules(book, scenario.doc, rulebook.lines("orders"), book_findings, findings, cut=cut)
     problems = [*rulebook.problems, *scenario.problems, *_versions(scenario, rulebook)]
     problems += [*_placed(book_findings, rulebook), *_placed(findings, scenario)]
     if problems or rules is None:

@@ -121,7 +121,7 @@ class Tell(Strict):
     """A line of news."""
 
     to: str
-    """self, partner, contact.owner, others, witnesses, claimants, public, a target or a seat."""
+    """self, partner, contact.owner, others, witnesses, claimants, zoned, public, a target or a seat."""
     text: Line
     """May hold {self}, {partner}, {contact}, {area} and the order's targets."""
     source: Line = "Staff"
@@ -249,6 +249,8 @@ class Track(Strict):
     """From which value on each box holds."""
     seen_by: Literal["all", "own", "umpire"] = "all"
     """Who knows its value: everybody, the seats it is about, or the umpire alone."""
+    eases: Income = ""
+    """How fast time alone brings it back towards its start, as `1 per month`; empty for never."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -298,6 +300,8 @@ class OrderEntry(Strict):
     """Who may give it; leave out for everyone."""
     when: Expression | None = None
     """Who does not meet it cannot seal the order."""
+    refusal: Line | None = None
+    """What a seat is told that does not meet it, and what it can do instead."""
     modifiers: list[ModifierLine] = []
     """What makes its odds better or worse."""
     outcomes: dict[str, Effects]
@@ -604,8 +608,68 @@ class StartEntry(Strict):
     """Track and seats to value."""
     resources: dict[str, Annotated[int, Field(ge=0, le=1000)]] = {}
     """Resource and seat to amount, as `influence/japan`."""
+    ledgers: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = {}
+    """Ledger, seat and what else names the row to amount, as `trade/japan/rok`."""
     source: Source
     """Where it comes from, or `assumption`."""
+
+
+class HistoricalEntry(Strict):
+    """One order that history gave: played when history is read in, and to calibrate the rules."""
+
+    turn: Annotated[int, Field(ge=1, le=400)]
+    """Turn of the whole scenario, from 1."""
+    seat: Id
+    """Whose order it was."""
+    order: Id
+    """Its order type."""
+    targets: dict[Id, str] = {}
+    """Target to what was meant."""
+    ceiling: Annotated[int, Field(ge=0, le=5)] = 2
+    """The highest rung it permitted, where it can meet somebody."""
+    stands: bool = False
+    """Whether it stood until cancelled."""
+    with_: list[Id] = Field(default=[], alias="with")
+    """Who signed with it."""
+    openness: Literal["open", "deniable", "false-flag"] = "open"
+    """Under its own name, deniable, or under another's."""
+    source: Source
+    """Where that is told, or `assumption`."""
+
+
+Minutes = Annotated[int, Field(ge=0, le=240)]
+
+
+class MoveEntry(Strict):
+    """One move of the session, with its minutes."""
+
+    turn: Annotated[int, Field(ge=1, le=400)]
+    """Turn of the whole scenario that it plays, from 1."""
+    brief: Minutes
+    """For saying where things stand."""
+    team: Minutes
+    """For the teams; the clock of the plan phase."""
+    adjudicate: Minutes
+    """For the white cell."""
+    brief_out: Minutes
+    """For telling what came of it."""
+    drop: list[Id] = []
+    """Injects to leave out when the session is late."""
+
+
+class SessionEntry(Strict):
+    """The cut that fits one session of three hours."""
+
+    title: Line
+    """As people choose it."""
+    read_in: list[Annotated[int, Field(ge=1, le=400)]] = []
+    """Turns that history's orders play before the first move."""
+    read_in_minutes: Minutes
+    """For telling what happened in them, and for the briefs."""
+    moves: Annotated[list[MoveEntry], Field(min_length=1, max_length=6)]
+    """At most six."""
+    hot_wash: Minutes
+    """For the first look back."""
 
 
 class Scenario(Strict):
@@ -653,3 +717,7 @@ class Scenario(Strict):
     """What ends the exercise before its last turn."""
     history: Text
     """What history did, for the debrief."""
+    historical: list[HistoricalEntry] = []
+    """What history did, as orders."""
+    session: SessionEntry | None = None
+    """The cut that fits one session."""

@@ -20,6 +20,8 @@ CORE_FUNCTIONS = (
     Function("left", ("resource",), "How much of a resource this seat has."),
     Function("in_force", ("agreement",), "Whether an agreement holds (a running notice included)."),
     Function("pact", ("agreement", "pact_status"), "Whether an agreement has a status."),
+    Function("gave_notice", ("agreement", "seat"), "Whether the notice that runs on an agreement is the seat's."),
+    Function("party", ("agreement", "seat"), "Whether the seat is a party to the agreement."),
     Function("holds", ("area", "seat"), "Whether the seat holds the area."),
     Function("claims", ("area", "seat"), "Whether the seat claims the area."),
     Function("disputed", ("area",), "Whether more than one seat claims the area."),

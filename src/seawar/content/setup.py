@@ -8,13 +8,15 @@ from typing import Any
 
 from seawar.content.scope import ANY, Findings
 from seawar.core import calendar
+from seawar.core.mechanism import Ledger
 from seawar.core.rules import ResourceDef, TrackDef
 from seawar.core.state import Agreement, Force, Matter, State, dyad
 
 
 def start_state(
-    doc: Any, tracks: Mapping[str, TrackDef], resources: Mapping[str, ResourceDef], findings: Findings
-) -> State:
+    doc: Any, tracks: Mapping[str, TrackDef], resources: Mapping[str, ResourceDef], ledgers: Mapping[str, Ledger],
+    findings: Findings,
+) -> State:  # fmt: skip
     seats = tuple(doc.seats)
     rows = {key: track.start for track in tracks.values() for key in _keys(track, seats)}
     for key, value in doc.start.tracks.items():
@@ -35,7 +37,13 @@ def start_state(
             cap = resources[key.partition("/")[0]].cap
             if value > cap:
                 findings.add(("start", "resources", key), f"expected at most {cap}, the cap, came {value}")
+    for key in doc.start.ledgers:
+        name, _, rest = key.partition("/")
+        if findings.known(("start", "ledgers", key), "ledger", name, ledgers):
+            for seat in rest.split("/"):
+                findings.known(("start", "ledgers", key), "seat", seat, doc.seats)
     return State(
+        ledgers=dict(doc.start.ledgers),
         tracks=rows,
         resources=stock,
         forces={id_: _force(id_, force, doc, findings) for id_, force in doc.forces.items()},

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from seawar.content.groups import GROUPS, group, noticed, pair
 from seawar.content.scope import ANY, Findings, Names, Path
 from seawar.core import calendar
 from seawar.core.effects import (
@@ -36,7 +37,6 @@ Env = Mapping[str, str | int]
 Refer = Callable[[Facts, Env], tuple[str, ...]]
 Made = Iterable[AnyEffect | Raise]
 
-GROUPS = ("others", "claimants", "witnesses", "area.holder")
 _PLACES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -70,11 +70,11 @@ class Compiler:
         if name in scope:
             return lambda facts, env: (str(env[name]),) if env.get(name) else ()
         if name in GROUPS:
-            if name in ("claimants", "area.holder") and "area" not in scope:
+            if name in ("claimants", "zoned", "area.holder") and "area" not in scope:
                 self.findings.add(path, f"{name!r} needs a target named area")
             if name == "witnesses" and "contact" not in scope:
                 self.findings.add(path, "'witnesses' needs a contact")
-            return lambda facts, env: _group(name, facts, env)
+            return lambda facts, env: group(name, facts, env)
         known = self.names.ids.get(what, ())
         self.findings.known(path, what, name, {*known, *scope, *GROUPS, PUBLIC})
         return lambda facts, env: (name,) if what != "seat" or name in facts.rules.seats else ()
@@ -109,7 +109,7 @@ class Compiler:
         if per == "seat":
             return lambda facts, env: tuple(f"{id_}/{a}" for a in first(facts, env) if a != PUBLIC)
         second = self.refer(spec.with_, scope, (*path, "with"))
-        join = dyad if per == "dyad" else _pair
+        join = dyad if per == "dyad" else pair
 
         def named(facts: Facts, env: Env) -> tuple[str, ...]:
             del facts
@@ -196,6 +196,7 @@ class Compiler:
                     days = facts.rules.agreements[id_].notice_days
                     lapses = facts.world.now + days * calendar.MINUTES_PER_DAY
                     yield AgreementMoved(id_, status, lapses if status == "notice-given" else 0)
+                    yield from noticed(id_, str(env["self"]), status, facts)
 
         return make
 
@@ -253,27 +254,6 @@ class Compiler:
         except calendar.CalendarError as error:
             self.findings.add(path, str(error))
             return calendar.Duration(1)
-
-
-def _pair(a: str, b: str) -> str:
-    return f"{a}>{b}"
-
-
-def _group(name: str, facts: Facts, env: Env) -> tuple[str, ...]:
-    own, owner = str(env.get("self", "")), str(env.get("contact.owner", ""))
-    match name:
-        case "others":
-            return tuple(seat for seat in facts.rules.seats if seat != own)
-        case "area.holder":
-            held_by = facts.area(str(env["area"])).held_by
-            return (held_by,) if held_by else ()
-        case "claimants":
-            claimed_by = facts.area(str(env["area"])).claimed_by
-            return tuple(seat for seat in claimed_by if seat not in (own, owner))
-        case _:
-            contact = str(env.get("contact", ""))
-            seen = (seat for seat in facts.rules.seats if facts.level(contact, seat))
-            return tuple(seat for seat in seen if seat not in (own, owner))
 
 
 _VERBS: dict[str, Callable[[Compiler, Any, Mapping[str, str], Path], Maker | None]] = {

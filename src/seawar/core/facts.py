@@ -95,6 +95,10 @@ class Facts:
         except KeyError:
             raise Unknown from None
 
+    def shares_picture(self, a: str, b: str) -> bool:
+        """Whether two seats see one radar picture now; False where the asker cannot know."""
+        return self.world.conditions.get(f"shared-picture/{dyad(a, b)}", 0) > self.world.now
+
     def _ledger(self, name: str, seat: str, key: str) -> int:
         """An absent row is 0 for whoever may see the ledger, and unknown to the rest."""
         seen_by = self.rules.ledgers[name].seen_by
@@ -120,6 +124,13 @@ class Facts:
 
     def fn_pact(self, agreement: str, status: str) -> int:
         return int(self._status(agreement) == status)
+
+    def fn_gave_notice(self, agreement: str, seat: str) -> int:
+        return int(self.world.ledgers.get(f"notice/{seat}/{agreement}", 0) > 0)
+
+    def fn_party(self, agreement: str, seat: str) -> int:
+        pact = self.world.agreements.get(agreement)
+        return int(pact is not None and seat in pact.parties)
 
     def _status(self, agreement: str) -> str:
         try:

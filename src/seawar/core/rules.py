@@ -15,7 +15,8 @@ from seawar.core.conditions import Condition
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
 from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
-from seawar.core.orders import Openness
+from seawar.core.orders import Openness, Order
+from seawar.core.session import Plan, Session
 from seawar.core.state import State
 from seawar.core.worldmap import WorldMap
 
@@ -40,6 +41,9 @@ class TrackDef(msgspec.Struct, frozen=True):
     """Value from which a box holds, and its name, rising."""
     seen_by: str
     """`all`, `own` or `umpire`."""
+    eases: int = 0
+    """By how much each row goes back towards its start over `per_minutes`; 0 for never."""
+    per_minutes: int = 1
 
     def box(self, value: int) -> str:
         """Name of the box that `value` stands in."""
@@ -83,6 +87,8 @@ class OrderType(msgspec.Struct, frozen=True):
     seats: tuple[str, ...]
     """Who may give it; empty means everyone."""
     when: Condition | None
+    refusal: str
+    """What a seat is told when `when` does not hold; empty shows the condition itself."""
     modifiers: tuple[Modifier, ...]
     outcomes: Mapping[str, tuple[Maker, ...]]
     force_kind: str
@@ -249,6 +255,29 @@ class Rules(msgspec.Struct, frozen=True):
     """The facts class that answers this rulebook's functions."""
     start: State
     """The state before the first turn; never changed."""
+    historical: tuple[tuple[int, Order], ...] = ()
+    """What history did, as orders, each with its turn."""
+    session: Session | None = None
+    """The cut, where the scenario has one."""
+    cut: bool = False
+    """Whether this table plays the cut."""
+
+    @property
+    def plan(self) -> Plan:
+        """The turns that are played: all of them, or those of the cut."""
+        if self.cut and self.session:
+            return self.session.plan
+        return Plan(tuple(range(1, sum(segment.turns for segment in self.segments) + 1)), ())
+
+    def label(self, turn: int) -> str:
+        """`Move 2 of 10`, or `Read in` for a turn of history's."""
+        plan = self.plan
+        place = plan.place(turn)
+        return f"{self.turn_label} {place} of {plan.count}" if place or not plan.read_in else "Read in"
+
+    def team_minutes(self, turn: int) -> int | None:
+        """Minutes that the session gives the teams in a turn, where it says so."""
+        return self.session.team_minutes(turn) if self.cut and self.session else None
 
     def segment_of(self, turn: int) -> tuple[int, int]:
         """Index of the segment that turn number `turn` lies in, and its place there from 0."""
@@ -261,7 +290,8 @@ class Rules(msgspec.Struct, frozen=True):
 
     @property
     def turns(self) -> int:
-        return sum(segment.turns for segment in self.segments)
+        """How many moves are played, those read in left out."""
+        return self.plan.count
 
     def offered(self, segment: int) -> tuple[str, ...]:
         """Order types on offer in a segment."""

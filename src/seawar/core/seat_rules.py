@@ -9,6 +9,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from seawar.core.rules import Rules, SeatDef
+from seawar.core.session import Session
 from seawar.core.state import UMPIRE, State
 from seawar.core.worldmap import Area, WorldMap
 
@@ -40,12 +41,19 @@ def rules_for(rules: Rules, seat: str) -> Rules:
         questions={},
         history="",
         start=State(),
+        historical=(),
+        session=rules.session and _session(rules.session),
     )
 
 
 def _area(area: Area, seat: str) -> Area:
     """How well others see there is theirs to know."""
     return replace(area, radar=tuple((by, share) for by, share in area.radar if by == seat))
+
+
+def _session(session: Session) -> Session:
+    """When moves are and how long they take; what the white cell may drop is its own business."""
+    return replace(session, moves=tuple(replace(move, drop=()) for move in session.moves))
 
 
 def _stranger(other: SeatDef) -> SeatDef:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 from annotated_types import Ge, Le
 
+from seawar.core.calendar import MINUTES_PER_DAY
 from seawar.core.conditions import Function
 from seawar.core.effects import (
     AnyEffect,
@@ -39,6 +40,7 @@ from seawar.core.orders import Leg, Order
 from seawar.core.state import Contact, Report, dyad
 from seawar.domains.air_arrival import MOST_EVASIVE
 from seawar.domains.air_encounter import INTERCEPT
+from seawar.domains.air_season import SEASON
 
 FALSE_ALARM_PER_MILLE = 15
 """Chance of a false contact for one seat in half an hour. Assumption: no public figure."""
@@ -143,6 +145,8 @@ def _detect(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Itera
 
 
 def _watchers(facts: Facts) -> Iterable[tuple[str, ...]]:
+    if facts.world.until - facts.world.now > MINUTES_PER_DAY:
+        return ()  # over a season single echoes are nobody's business
     watchers = {by for area in facts.rules.map.areas.values() for by, _ in area.radar}
     return ((seat,) for seat in sorted(watchers))
 
@@ -241,7 +245,7 @@ def _leave(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterab
 
 AIR = Domain(
     "air",
-    mechanisms=(FLIGHT, INTERCEPT),
+    mechanisms=(FLIGHT, INTERCEPT, SEASON),
     functions=(
         FactFunction(
             Function("airborne", ("seat", "area"), "Aircraft of a seat in the air there, as far as known."),

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Generator
 
 from seawar.core.facts import Facts
-from seawar.core.mechanism import PER_MILLE, Ask, Chance, Entrant, NetModifiers
+from seawar.core.mechanism import Ask, Chance, Entrant, NetModifiers
 from seawar.core.orders import Leg, Order
 from seawar.core.state import Contact, Force
+from seawar.domains.odds import two_dice
 
-IN_TIME = (167, 278, 417, 583, 722, 833, 917)
-"""Per mille of two dice making 7 or more with -3 to +3 added: the matrix-game roll, exact in 36ths."""
 MOST_EVASIVE = 2
 """The worst conduct that a preview reckons with."""
 
@@ -68,7 +67,7 @@ def arrive(entrant: Entrant, contact: Contact, facts: Facts) -> Generator[Ask, i
         return False, ((-3, "cannot be there before it leaves"),)
     evasion = facts.guess(contact.evasion, MOST_EVASIVE, 0)
     own = (_timing(spare), *([(-evasion, "its conduct")] if evasion else []))
-    odds = IN_TIME[min(3, max(-3, entrant.net + sum(add for add, _ in own))) + 3]
+    odds = two_dice(entrant.net + sum(add for add, _ in own))
     step = f"{entrant.order.targets['area']}: arrive: {entrant.order.seat}"
-    late = yield Chance(step, ("in time", "late"), (odds, PER_MILLE - odds))
+    late = yield Chance(step, ("in time", "late"), odds)
     return not late, own

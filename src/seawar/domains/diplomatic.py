@@ -7,6 +7,7 @@ from collections.abc import Generator, Iterable
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
 from seawar.core.mechanism import Ask, Domain, Ledger, Step, Upkeep
+from seawar.domains.diplomatic_acts import AGREE, CLAIM, SHUTTLE
 
 
 def _fresh_topics(facts: Facts) -> Iterable[tuple[str, ...]]:
@@ -27,6 +28,10 @@ def _react(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterab
 
 DIPLOMATIC = Domain(
     "diplomatic",
-    ledgers=(Ledger("learned", "own", "How much a seat has learned about a topic."),),
+    mechanisms=(CLAIM, AGREE, SHUTTLE),
+    ledgers=(
+        Ledger("learned", "own", "How much a seat has learned about a topic."),
+        Ledger("notice", "all", "Whose notice runs on an agreement."),
+    ),
     upkeep=(Upkeep("diplomatic.publics", Step.PUBLIC, _fresh_topics, _react),),
 )

@@ -39,7 +39,7 @@ class Host:
         self.bots = bots
         """Who plays the seats that no person does."""
         self.minutes = minutes
-        """The clock of each plan phase; None for none."""
+        """The clock of each plan phase; None for what the session says, or none."""
         self.watchers: list[Callable[[], None]] = []
         self.read: set[str] = set()
         """Persons who have read what came of this turn, at a table without an umpire."""
@@ -132,8 +132,9 @@ class Host:
 
     def _open(self) -> None:
         self.table.open_turn()
-        if self.minutes is not None:
-            self.table.set_clock(left=self.minutes * MINUTE, running=True)
+        minutes = self.minutes or self.table.rules.team_minutes(self.table.state.turn)
+        if minutes is not None:
+            self.table.set_clock(left=minutes * MINUTE, running=True)
 
     def _go_on(self) -> None:
         """What nobody has to ask for: bots seal, and a table without an umpire settles."""

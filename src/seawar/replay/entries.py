@@ -45,6 +45,8 @@ class Opened(Entry, frozen=True, tag="opened"):
     """Head hash of the journal this one branches from."""
     umpired: bool = False
     """A person is the white cell."""
+    cut: bool = False
+    """The cut for one session is played, not the whole scenario."""
 
     def rehearsal_seed(self) -> bytes | None:
         """The seed of a rehearsal, which follows from the game's name; None for a real game."""

@@ -54,8 +54,7 @@ def as_text(rules: Rules, entries: Iterable[tuple[int, bytes | None]], seat: str
 
 def turn_heading(rules: Rules, turn: int, now: int, until: int) -> str:
     """`Move 2: Tuesday 23 July 2019, 09:00 to 09:30 Korean time`."""
-    label = f"{rules.turn_label} {turn} of {rules.turns}"
-    return f"{label}: {calendar.span_words(now, until, rules.zone)} {rules.zone_title}"
+    return f"{rules.label(turn)}: {calendar.span_words(now, until, rules.zone)} {rules.zone_title}"
 
 
 def odds_words(odds: BandOdds) -> str:

@@ -39,6 +39,7 @@ from seawar.replay.entries import (
     decode,
 )
 from seawar.replay.fold import as_seen, truth
+from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
 from seawar.table.table import Table, encode_sheet
 
@@ -94,6 +95,7 @@ def new_table(
     table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now)
     try:
         table.set_up(_opening(loaded, made, players or {}, now()))
+        read_in(table)
     except BaseException:
         sink.close()
         if path is not None:  # nothing was acknowledged: leave no empty journal in the way of the next try
@@ -124,7 +126,7 @@ def _opening(loaded: Loaded, made: Secrets, players: Mapping[str, str], at: int)
     entries: list[AnyEntry] = [
         Opened(
             at, (PUBLIC,), JOURNAL_FORMAT, __version__, made.game, rules.id, rules.title, seats, promise,
-            made.rehearsal, umpired=UMPIRE in players,
+            made.rehearsal, umpired=UMPIRE in players, cut=rules.cut,
         ),
         Content(at, (PUBLIC,), "rulebook", Path(loaded.rulebook.name).name, loaded.rulebook.text.decode()),
         Content(at, (), "scenario", Path(loaded.scenario.name).name, loaded.scenario.text.decode()),
@@ -141,6 +143,7 @@ def _opening(loaded: Loaded, made: Secrets, players: Mapping[str, str], at: int)
 def carried(entries: Sequence[bytes | None], name: str) -> Loaded:
     """The scenario and rulebook that a journal carries, compiled; raises when it was redacted."""
     files: dict[str, Source] = {}
+    opened = decode(entries[0]) if entries and entries[0] is not None else None
     for data in entries:
         if data is not None and data.startswith(b'{"t":"content"'):
             entry = decode(data)
@@ -148,7 +151,8 @@ def carried(entries: Sequence[bytes | None], name: str) -> Loaded:
                 files[entry.kind] = Source(f"{name}:{entry.name}", entry.text.encode())
     if files.keys() != {"rulebook", "scenario"}:
         raise JournalError(f"{name}: the scenario is not in this copy (it is redacted); use the full journal")
-    return compile_sources(files["scenario"], files["rulebook"])
+    cut = isinstance(opened, Opened) and opened.cut
+    return compile_sources(files["scenario"], files["rulebook"], cut=cut)
 
 
 def resume_table(path: Path, now: Callable[[], int] = utc_ms) -> Table:
@@ -187,6 +191,7 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
         table.set_clock(left=left, running=False, reason="the clock stood still while the game was stopped")
     torn = f"; a torn end was set aside as {writer.recovered.name}" if writer.recovered else ""
     table.recovered(len(lines), f"resumed by seawar {__version__}{torn}")
+    read_in(table)
     table.set_aside = writer.recovered
     return table
 

@@ -66,7 +66,7 @@ class CurtainScreen(DrawnScreen):
         status = next(iter(session.seats.values())).client.status()
         label, when = "Before the start", ""
         if status.turn:
-            label = f"{rules.turn_label} {status.turn} of {status.turns}, {status.phase}"
+            label = f"{rules.label(status.turn)}, {status.phase}"
             when = f"{calendar.date(status.now, rules.zone)}, {calendar.clock(status.now, rules.zone)}"
         waiting = f"Waiting for {len(status.waiting_for)} of {len(rules.seats)}" if status.waiting_for else ""
         self.query_one(Header).put(

@@ -148,7 +148,7 @@ class GameScreen(DrawnScreen):
 
     def draw_header(self) -> None:
         status, rules = self.seat.client.status(), self.seat.rules
-        label = f"{rules.turn_label} {status.turn} of {status.turns}"
+        label = rules.label(status.turn)
         phase, hint = PHASES[status.phase]
         left = [(rules.title, "bold"), (self.seat.title, "truth" if self.seat.seat not in rules.seats else "you")]
         if self.small:
