@@ -7,18 +7,29 @@ to one and "an aircraft, not identified" to another, and no text can tell more t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from seawar.core import calendar
 from seawar.core.rules import Rules
-from seawar.core.state import Contact, Report
+from seawar.core.state import PUBLIC, Contact, Report
 
 ENGINE = {
     "air.intercept": "Encounter",
     "air.detect": "Radar",
     "air.false-alarm": "Radar screen",
+    "air.enter": "Entry",
+    "air.share": "A partner's radar picture",
+    "air.leave": "Leaving",
+    "diplomatic.publics": "Publics",
     "inject": "Inject",
     "end": "End",
+    "clock": "The clock",
+    "income": "Income",
+    "return": "Back at its base",
+    "condition": "A timed condition runs out",
+    "lapse": "A notice takes effect",
+    "charge": "Costs and standing orders",
+    "range": "Held to its range",
 }
 """What the engine settles by itself, in words."""
 
@@ -85,7 +96,31 @@ def change_words(rules: Rules, key: str, before: int, after: int) -> str:
     if id_ in rules.resources:
         return f"{rules.resources[id_].title}: {before} to {after}"
     track = rules.tracks[id_]
-    join = " and " if ":" in who else " towards "
-    names = join.join(rules.seats[s].title if s in rules.seats else s for s in re.split("[:>]", who))
     boxes = f"{before} {track.box(before)} to {after} {track.box(after)}"
-    return f"{track.title} {names}: {boxes}" if who != "table" else f"{track.title}: {boxes}"
+    return f"{track.title} {between(rules, who)}: {boxes}" if who != "table" else f"{track.title}: {boxes}"
+
+
+def value_words(rules: Rules, key: str, value: int) -> str:
+    """`Tension Japan and Russia: 3 show of force`, of a track or a resource."""
+    id_, _, who = key.partition("/")
+    title = rules.resources[id_].title if id_ in rules.resources else rules.tracks[id_].title
+    box = f" {rules.tracks[id_].box(value)}" if id_ in rules.tracks else ""
+    return f"{title} {between(rules, who)}: {value}{box}" if who != "table" else f"{title}: {value}{box}"
+
+
+def between(rules: Rules, who: str) -> str:
+    """`Japan and Russia` of a dyad, `Japan towards Russia` of a pair, `Japan` of a seat."""
+    join = " and " if ":" in who else " towards "
+    return join.join(rules.seats[s].title if s in rules.seats else s for s in re.split("[:>]", who))
+
+
+def key_words(rules: Rules, known: Known, key: str) -> str:
+    """`shared-picture, Japan and United States`: a row's key, part by part."""
+    parts = (word(rules, known, part) for part in key.split("/") if part)
+    return ", ".join(between(rules, part) if re.search("[:>]", part) else part for part in parts)
+
+
+def seats_words(rules: Rules, ids: Iterable[str]) -> str:
+    """`Japan and Russia`; the public is everybody."""
+    names = ["everybody" if id_ == PUBLIC else word(rules, {}, id_) for id_ in ids]
+    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)

@@ -1,0 +1,175 @@
+"""A stretch settled once more while listening: which line of YAML made each effect, and which forces went.
+
+Outcomes are recorded and stand as they are; what is not recorded is which line asked for them. So the same
+orders, rulings and recorded draws are settled again under rules whose lines note what they make. Where a
+later engine comes to something else, that is said, and no line is named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from msgspec.structs import replace
+
+from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
+from seawar.core.dice import Dice, Label
+from seawar.core.effects import AnyEffect, Raise, TrackMoved
+from seawar.core.facts import Facts
+from seawar.core.mechanism import Step, Upkeep
+from seawar.core.orders import Order, Ruling, Sheet
+from seawar.core.results import Settled
+from seawar.core.rules import Maker, OrderType, Rules
+from seawar.errors import DiceError
+from seawar.replay.account import Account, Stretch
+from seawar.replay.entries import Directed, Ruled, Sealed
+
+Path = tuple[str | int, ...]
+"""A place in the rulebook or the scenario, as `("events", "warning-shots", "effects", 0)`."""
+
+
+@dataclass(slots=True)
+class Again:
+    """What was heard."""
+
+    results: dict[int, Settled] = field(default_factory=dict)
+    """Entry to the result that came out now, where it is the one recorded."""
+    lines: dict[int, Path] = field(default_factory=dict)
+    """Identity of an effect made now to the line that made it."""
+    made: list[AnyEffect | Raise] = field(default_factory=list)
+    """All of them, so that identities stay theirs."""
+    raises: dict[tuple[int, str], list[tuple[int, Path]]] = field(default_factory=dict)
+    """Step and track to the values that lines wished to raise it to, and those lines."""
+    orders: dict[str, Order] = field(default_factory=dict)
+    """Order key to the order with its forces told off."""
+
+    def line_of(self, n: int, i: int) -> Path:
+        """The line that made effect `i` of result `n`; empty where the engine made it, or it is not known."""
+        result = self.results.get(n)
+        if result is None:
+            return ()
+        effect = result.effects[i]
+        return self.lines.get(id(effect)) or self._wish(result, effect)[1]
+
+    def raised_to(self, n: int, i: int) -> int | None:
+        """The value that effect `i` lifts its track to, if it came of a wish to raise it."""
+        result = self.results.get(n)
+        if result is None or id(result.effects[i]) in self.lines:
+            return None
+        return self._wish(result, result.effects[i])[0]
+
+    def _wish(self, result: Settled, effect: AnyEffect) -> tuple[int | None, Path]:
+        """The highest wish for a track in this step; of several, that of the result's own order type."""
+        wishes = self.raises.get((result.step, effect.track), []) if isinstance(effect, TrackMoved) else []
+        own = {to: path for to, path in wishes if path[1] == result.type}
+        to, path = max(wishes, key=lambda wish: wish[0], default=(None, ()))
+        return to, own.get(to, path) if to is not None else ()
+
+
+class _Recorded(Dice):
+    """The draws as they are on record."""
+
+    def __init__(self, drawn: Mapping[tuple[str | int, ...], int]) -> None:
+        self.drawn = drawn
+
+    def below(self, label: Label, n: int, i: int = 0) -> int:
+        del n, i
+        try:
+            return self.drawn[tuple(label)]
+        except KeyError:
+            raise DiceError(f"{list(label)} is not on record") from None
+
+
+def settle_again(account: Account, stretch: Stretch) -> Again:
+    """The stretch settled again; what comes out otherwise than it is recorded is left out."""
+    again = Again()
+    try:
+        resolution = _resolution(account, stretch, _Ear(again).rules(account.rules))
+    except (DiceError, KeyError, IndexError, AssertionError):
+        return again  # a later engine asks for other draws
+    now = [result for _, results in resolution.steps for result in results]
+    for n, result in zip(stretch.results, now, strict=False):
+        if account.result(n) == result:
+            again.results[n] = result
+    return again
+
+
+def _resolution(account: Account, stretch: Stretch, rules: Rules) -> Resolution:
+    before = account.state_before(stretch.results[0])
+    if stretch.directed is not None:
+        directed = account.entries[stretch.directed]
+        assert isinstance(directed, Directed)
+        return direct(rules, before, directed.directive)
+    if not stretch.sheets and account.result(stretch.results[0]).type == "clock":
+        return open_turn(rules, before)
+    drawn = {roll.label: roll.drawn for n in stretch.results for roll in account.result(n).rolls}
+    return resolve(rules, before, _sheets(account, stretch), _rulings(account, stretch), _Recorded(drawn))
+
+
+def _sheets(account: Account, stretch: Stretch) -> Iterable[Sheet]:
+    sealed = (account.entries[n] for n in stretch.sheets.values())
+    return [entry.sheet for entry in sealed if isinstance(entry, Sealed)]
+
+
+def _rulings(account: Account, stretch: Stretch) -> dict[str, Ruling]:
+    ruled = {key: account.entries[n] for key, n in stretch.rulings.items()}
+    return {key: entry.ruling for key, entry in ruled.items() if isinstance(entry, Ruled)}
+
+
+class _Ear:
+    """Makes rules that do the same and tell what they do."""
+
+    def __init__(self, again: Again) -> None:
+        self.again = again
+        self.step = int(Step.INJECTS)
+        """The step that is being settled."""
+
+    def rules(self, rules: Rules) -> Rules:
+        return replace(
+            rules,
+            order_types={id_: self._order_type(kind) for id_, kind in rules.order_types.items()},
+            events={id_: self._lines(made, ("events", id_, "effects")) for id_, made in rules.events.items()},
+            reactions={id_: self._lines(made, ("reactions", id_, "effects")) for id_, made in rules.reactions.items()},
+            msel=tuple(
+                replace(inject, effects=self._lines(inject.effects, ("msel", i, "effects")))
+                for i, inject in enumerate(rules.msel)
+            ),
+            upkeep=tuple(self._upkeep(upkeep) for upkeep in rules.upkeep),
+        )
+
+    def _lines(self, makers: tuple[Maker, ...], path: Path) -> tuple[Maker, ...]:
+        return tuple(self._line(maker, (*path, i)) for i, maker in enumerate(makers))
+
+    def _line(self, maker: Maker, path: Path) -> Maker:
+        again = self.again
+
+        def make(facts: Facts, env: Mapping[str, str | int]) -> Iterable[AnyEffect | Raise]:
+            for effect in maker(facts, env):
+                again.made.append(effect)
+                if isinstance(effect, Raise):
+                    again.raises.setdefault((self.step, effect.track), []).append((effect.to, path))
+                else:
+                    again.lines[id(effect)] = path
+                yield effect
+
+        return make
+
+    def _order_type(self, kind: OrderType) -> OrderType:
+        mechanism, orders = kind.mechanism, self.again.orders
+
+        def subjects(order: Order, facts: Facts) -> Iterable[str]:
+            self.step = int(mechanism.step)
+            orders[order.key] = order
+            return mechanism.subjects(order, facts)
+
+        outcomes = {
+            band: self._lines(makers, ("orders", kind.id, "outcomes", band)) for band, makers in kind.outcomes.items()
+        }
+        return replace(kind, mechanism=replace(mechanism, subjects=subjects), outcomes=outcomes)
+
+    def _upkeep(self, upkeep: Upkeep) -> Upkeep:
+        def subjects(facts: Facts) -> Iterable[tuple[str, ...]]:
+            self.step = int(upkeep.step)
+            return upkeep.subjects(facts)
+
+        return replace(upkeep, subjects=subjects)

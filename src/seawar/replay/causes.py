@@ -1,0 +1,309 @@
+"""What led to an entry, back to orders and injects; and forward, what an entry led to.
+
+Nothing here knows an order type or a domain. An order's result leads to the sheet it was sealed in; what the
+engine settles by itself is named by ids (a contact, a topic, a condition), and those lead to the result that
+last changed the row of that name. So radar leads to the flight it saw, and a public's reaction to what was
+published.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import NamedTuple
+
+from seawar.core.conditions import Condition
+from seawar.core.effects import Clamped
+from seawar.core.results import Settled
+from seawar.core.state import PUBLIC
+from seawar.replay.account import Account, Stretch
+from seawar.replay.entries import Answered, Closed, Learnt, Resulted, Ruled, Sealed, Started, Unsealed
+from seawar.replay.rows import VALUES, Row, rows
+from seawar.replay.stood import facts_named
+
+DEPTH_MAX = 8
+"""How far back a chain is followed."""
+
+
+class Link(NamedTuple):
+    """One cause."""
+
+    n: int
+    """Its entry."""
+    how: str
+    """What ties it: `its order`, `met here`, `made it public`."""
+    order: str = ""
+    """Key of the one order meant, when the entry is a sheet of several."""
+
+
+class Step(NamedTuple):
+    """One line of a chain."""
+
+    depth: int
+    link: Link
+    again: bool
+    """Whether what led to it stands further up."""
+
+
+_TIES = {
+    "contacts": "set it on its way",
+    "seen": "saw it",
+    "conditions": "put the condition in force",
+    "published": "made it public",
+    "agreements": "moved the agreement",
+    "matters": "moved the matter",
+    "encounters": "met it",
+    "forces": "sent the force",
+    "standing": "set the standing order",
+    "ledgers": "counted it",
+    "evidence": "found the evidence",
+    "claims": "said it",
+    "fired": "decided on the inject",
+}
+
+
+class Causes:
+    """The causes within one account; each is traced once."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self._known: dict[int, tuple[Link, ...]] = {}
+
+    def of(self, n: int) -> tuple[Link, ...]:
+        """What led to entry `n` directly, most telling first; each entry once."""
+        if n not in self._known:
+            unique: dict[tuple[int, str], Link] = {}
+            for link in self._trace(n):
+                unique.setdefault((link.n, link.order), link)
+            self._known[n] = tuple(unique.values())
+        return self._known[n]
+
+    def led_to(self, n: int) -> tuple[int, ...]:
+        """Results that entry `n` led to directly."""
+        return self._forward.get(n, ())
+
+    @cached_property
+    def _forward(self) -> dict[int, tuple[int, ...]]:
+        forward: dict[int, list[int]] = {}
+        for m, entry in self.account.entries.items():
+            if isinstance(entry, Resulted):
+                for cause in dict.fromkeys(link.n for link in self.of(m)):
+                    forward.setdefault(cause, []).append(m)
+        return {n: tuple(found) for n, found in forward.items()}
+
+    def chain(self, n: int) -> Iterator[Step]:
+        """The causes of causes, depth first; what was told before is not unfolded twice."""
+        told = {n}
+
+        def follow(at: int, depth: int) -> Iterator[Step]:
+            for link in self.of(at):
+                again = link.n in told
+                yield Step(depth, link, again and bool(self.of(link.n)))
+                told.add(link.n)
+                if not again and depth < DEPTH_MAX:
+                    yield from follow(link.n, depth + 1)
+
+        return follow(n, 0)
+
+    def _trace(self, n: int) -> Iterator[Link]:
+        account, entry = self.account, self.account.entries.get(n)
+        stretch = account.within.get(n)
+        if stretch is None:
+            return
+        match entry:
+            case Resulted():
+                yield from self._result(n, entry.result, stretch)
+            case Sealed():
+                yield from self._sealed(n, entry, stretch)
+            case Learnt():
+                yield from (Link(m, "told in it") for m in self.learned_from(n))
+            case Answered():
+                keys = {answer.order for answer in entry.answers}
+                yield from (Link(m, "answered") for m in stretch.results if account.result(m).key in keys)
+            case Ruled():
+                yield from (Link(m, "decided") for m in stretch.results if account.result(m).key == entry.ruling.result)
+            case Unsealed():
+                sealed = ((m, e) for m, e in account.entries.items() if m < n and isinstance(e, Sealed))
+                yield from [Link(m, "taken back") for m, e in sealed if e.sheet.seat == entry.seat][-1:]
+            case Closed():
+                yield from (Link(m, "the end") for m in self.account.touched.get(("ended", ""), ()))
+            case _:
+                return
+
+    # Results.
+
+    def _result(self, n: int, result: Settled, stretch: Stretch) -> Iterator[Link]:
+        account = self.account
+        if account.is_order(result):
+            yield from self._order(n, result, stretch)
+        elif result.type == "charge":
+            yield from (Link(m, "what was sealed") for seat, m in stretch.sheets.items() if seat == result.seat)
+        elif result.type == "range":
+            clamped = {(e.table, e.key) for e in result.effects if isinstance(e, Clamped)}
+            yield from (Link(m, "moved it") for row in sorted(clamped) for m in self.movers(n, row) if m != n)
+        elif result.type in ("inject", "end"):
+            yield from self._scripted(n, result, stretch)
+        elif result.subject:
+            yield from self._encounter(n, result, stretch)
+        else:
+            yield from self._upkeep(n, result)
+
+    def _order(self, n: int, result: Settled, stretch: Stretch) -> Iterator[Link]:
+        found = self.account.order_of(n)
+        if found is not None:
+            sealed, order = found
+            yield Link(sealed, "its order", order.key)
+            partners = {*order.partners, *result.note.split(", ")} - {""}
+            for seat in sorted(partners & stretch.sheets.keys()):
+                yield Link(stretch.sheets[seat], "lacks its signature" if result.note else "signed with it")
+        if result.key in stretch.rulings:
+            yield Link(stretch.rulings[result.key], "ruled on it")
+        named = {result.subject, *result.targets.values()} - {""}
+        yield from self._by_name(n, named, {"contacts"})
+        yield from self._by_name(n, named | {result.seat}, {"seen"})
+
+    def _encounter(self, n: int, result: Settled, stretch: Stretch) -> Iterator[Link]:
+        for m in self.parties(n, result, stretch):
+            if (found := self.account.order_of(m)) is not None:
+                yield Link(found[0], "took part", found[1].key)
+        yield from self._by_name(n, {result.subject}, {"contacts"})
+
+    def parties(self, n: int, result: Settled, stretch: Stretch) -> list[int]:
+        """Results of the orders that were settled together in one shared result."""
+        types, account = self.account.rules.order_types, self.account
+        return [
+            m for m in account.results_of(stretch, result.step)
+            if m != n and account.is_order(other := account.result(m)) and other.subject == result.subject
+            and types[other.type].mechanism.name == result.type
+        ]  # fmt: skip
+
+    def shared(self, n: int) -> int | None:
+        """The result that holds the draws of the case that an order's result belongs to."""
+        account, result = self.account, self.account.result(n)
+        if not result.subject or not account.is_order(result):
+            return None
+        mechanism = account.rules.order_types[result.type].mechanism.name
+        same = account.results_of(account.within[n], result.step)
+        others = ((m, account.result(m)) for m in same if m != n)
+        return next((m for m, o in others if not o.seat and (o.type, o.subject) == (mechanism, result.subject)), None)
+
+    def _scripted(self, n: int, result: Settled, stretch: Stretch) -> Iterator[Link]:
+        """An inject or an end: the umpire's word, or what its condition looked at."""
+        if stretch.directed is not None:
+            yield Link(stretch.directed, "the white cell's word")
+            return
+        for row in self._looked_at(n, self.condition(result)):
+            if (m := self.account.last_touch(row, n)) is not None:
+                yield Link(m, "its condition looks at this")
+
+    def condition(self, result: Settled) -> Condition | None:
+        """The condition of an inject or an end."""
+        listed = self.account.rules.msel if result.type == "inject" else self.account.rules.ends
+        return next((item.when for item in listed if item.id == result.subject), None)
+
+    def _looked_at(self, n: int, condition: Condition | None) -> list[Row]:
+        if condition is None:
+            return []
+        state = self.account.state_before(self.account.step_start(n))
+        facts = facts_named(self.account.rules, condition, state, {"turn": state.turn})
+        return [row for fact in facts for row in fact.rows]
+
+    def _upkeep(self, n: int, result: Settled) -> Iterator[Link]:
+        named = {part for part in result.key.split("/")[1:] if part}
+        tables = {row[0] for row in self.account.touched} - {*VALUES}
+        if result.type != "income":
+            yield from self._by_name(n, named, tables)
+
+    def _by_name(self, n: int, named: set[str], tables: set[str]) -> Iterator[Link]:
+        """Who made, and who last changed, each row that is named in full by these ids."""
+        start = self.account.step_start(n)
+        for row, touched in self.account.touched.items():
+            parts = set(row[1].split("/"))
+            if row[0] not in tables or not row[1] or not (parts <= named or row[1] in named):
+                continue
+            before = [m for m in touched if m < start]
+            if before and row[0] == "contacts":
+                yield Link(before[0], _TIES["contacts"])
+            elif before:
+                yield Link(before[-1], _TIES.get(row[0], "changed it"))
+
+    def movers(self, n: int, row: Row) -> list[int]:
+        """Results of the same step as entry `n` that moved a row."""
+        account = self.account
+        together = set(account.results_of(account.within[n], account.result(n).step))
+        return [m for m in account.touched.get(row, ()) if m in together]
+
+    # What seats write and learn.
+
+    def _sealed(self, n: int, entry: Sealed, stretch: Stretch) -> Iterator[Link]:
+        del stretch
+        yield from (Link(m, "was told before") for m in self.injects_before(n, entry.sheet.seat))
+
+    def injects_before(self, n: int, seat: str) -> list[int]:
+        """Entries of the injects that reached a seat since its last sheet, or else of the latest that did."""
+        reached = [m for m in self._reached.get(seat, ()) if m < n]
+        earlier = (m for m, e in self.account.entries.items() if m < n and isinstance(e, Sealed) and _is_by(e, seat))
+        last = max(earlier, default=-1)
+        return [m for m in reached if m > last] or reached[-1:]
+
+    @cached_property
+    def _reached(self) -> dict[str, list[int]]:
+        """Seat to the entries by which injects reached it: the injects themselves, or what it learned."""
+        reached: dict[str, list[int]] = {}
+        audience = {inject.id: inject.to for inject in self.account.rules.msel}
+        seats = tuple(self.account.rules.seats)
+        for n, entry in self.account.entries.items():
+            if isinstance(entry, Resulted) and entry.result.type == "inject":
+                if any(row[0] == "fired" for effect in entry.result.effects for row in rows(effect)):
+                    to = audience.get(entry.result.subject, ())
+                    for seat in seats if PUBLIC in to else to:
+                        reached.setdefault(seat, []).append(n)
+            elif isinstance(entry, Learnt) and self.account.hidden and any(p[0] == "fired" for p in entry.patches):
+                for seat in entry.vis:
+                    reached.setdefault(seat, []).append(n)
+        return reached
+
+    def learned_from(self, n: int) -> list[int]:
+        """Results of the step that a `learned` entry follows, as far as they changed what it tells."""
+        return sorted({m for sources in self.sources(n) for m in sources})
+
+    def sources(self, n: int) -> list[list[int]]:
+        """For each change that a `learned` entry tells, the results (or the start) that it comes from."""
+        entry = self.account.entries[n]
+        assert isinstance(entry, Learnt)
+        if not entry.turn:
+            return [[m for m, e in self.account.entries.items() if isinstance(e, Started)]] * len(entry.patches)
+        together = self._step_before(n, entry.step)
+        return [[m for m in together if self._tells(m, *patch)] for patch in entry.patches]
+
+    def _step_before(self, n: int, step: int) -> list[int]:
+        """The results after which a `learned` entry was written, back to the step before."""
+        account = self.account
+        found: list[int] = []
+        for m in range(n - 1, account.within[n].first - 1, -1):
+            entry = account.entries.get(m)
+            if isinstance(entry, Resulted) and entry.result.step == step:
+                found.insert(0, m)
+            elif found or not isinstance(entry, Learnt):
+                break
+        return found
+
+    def _tells(self, m: int, table: str, key: str, value: object) -> bool:
+        """Whether a result changed what one patch of a view tells."""
+        result = self.account.result(m)
+        if table == "news":
+            return isinstance(value, dict) and any(
+                getattr(effect, "report", None) is not None
+                and (effect.report.text, effect.report.at) == (value.get("text"), value.get("at"))  # type: ignore[union-attr]
+                for effect in result.effects
+            )
+        touched = {row for effect in result.effects for row in rows(effect)}
+        if table == "forces" and "@" in key:  # forces of others, as a radar shows them
+            return any(row[0] == "forces" for row in touched)
+        if table in ("evidence", "seen", "encounters", "contacts"):
+            return any(row[0] in (table, "contacts") and row[1].split("/")[0] == key.split("/")[0] for row in touched)
+        return (table, key) in touched
+
+
+def _is_by(entry: Sealed, seat: str) -> bool:
+    return entry.sheet.seat == seat
