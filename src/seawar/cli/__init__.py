@@ -90,6 +90,16 @@ def replay(file: Path, text: bool, seat: str | None) -> None:
     replay_text(file, seat)
 
 
+@cli.command(context_settings={"ignore_unknown_options": True})
+@click.argument("file", type=FILE)
+@click.argument("number", metavar="N")
+def why(file: Path, number: str) -> None:
+    """Explain entry N of a journal: its rule, what went in, odds, draws, effects, and what led to it."""
+    from seawar.cli.why import explain_entry
+
+    explain_entry(file, number)
+
+
 @cli.command()
 @click.argument("file", type=FILE)
 @click.option("--for", "seat", required=True, help="The seat whose copy it is.")

@@ -94,7 +94,7 @@ def replay_text(file: Path, name: str | None) -> None:
     whose = _copy_of(entries)
     if whose and name and name.casefold() != whose.casefold():
         raise SeawarError(f"{file.name} is the copy of {whose} alone: write --as {whose}, or ask for the full journal")
-    rules = _rules_for(entries, file)
+    rules = rules_for_journal(entries, file)
     seat = whose or (name and _seat(name, {id_: seat.title for id_, seat in rules.seats.items()}))
     for line in as_text(rules, entries, seat or UMPIRE):
         click.echo(printable(line))
@@ -119,7 +119,7 @@ def _seat(name: str, titles: Mapping[str, str]) -> str:
     raise SeawarError(f"no seat {name!r} in this game; one of {', '.join(titles)}")
 
 
-def _rules_for(entries: Entries, file: Path) -> Rules:
+def rules_for_journal(entries: Entries, file: Path) -> Rules:
     """What names mean: from the journal itself, or, for a redacted copy, from the library."""
     opened = decode(entries[0][1]) if entries[0][1] else None
     if isinstance(opened, Opened) and any(data is None for _, data in entries):

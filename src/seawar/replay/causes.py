@@ -15,10 +15,10 @@ from typing import NamedTuple
 from seawar.core.conditions import Condition
 from seawar.core.effects import Clamped
 from seawar.core.results import Settled
-from seawar.core.state import PUBLIC
 from seawar.replay.account import Account, Stretch
-from seawar.replay.entries import Answered, Closed, Learnt, Resulted, Ruled, Sealed, Started, Unsealed
-from seawar.replay.rows import VALUES, Row, rows
+from seawar.replay.entries import Answered, Closed, Learnt, Resulted, Ruled, Sealed, Unsealed
+from seawar.replay.heard import Heard
+from seawar.replay.rows import VALUES, Row
 from seawar.replay.stood import facts_named
 
 DEPTH_MAX = 8
@@ -67,6 +67,7 @@ class Causes:
 
     def __init__(self, account: Account) -> None:
         self.account = account
+        self.heard = Heard(account)
         self._known: dict[int, tuple[Link, ...]] = {}
 
     def of(self, n: int) -> tuple[Link, ...]:
@@ -114,9 +115,9 @@ class Causes:
             case Resulted():
                 yield from self._result(n, entry.result, stretch)
             case Sealed():
-                yield from self._sealed(n, entry, stretch)
+                yield from (Link(m, "was told before") for m in self.heard.injects_before(n, entry.sheet.seat))
             case Learnt():
-                yield from (Link(m, "told in it") for m in self.learned_from(n))
+                yield from (Link(m, "told in it") for m in self.heard.learned_from(n))
             case Answered():
                 keys = {answer.order for answer in entry.answers}
                 yield from (Link(m, "answered") for m in stretch.results if account.result(m).key in keys)
@@ -232,78 +233,3 @@ class Causes:
         account = self.account
         together = set(account.results_of(account.within[n], account.result(n).step))
         return [m for m in account.touched.get(row, ()) if m in together]
-
-    # What seats write and learn.
-
-    def _sealed(self, n: int, entry: Sealed, stretch: Stretch) -> Iterator[Link]:
-        del stretch
-        yield from (Link(m, "was told before") for m in self.injects_before(n, entry.sheet.seat))
-
-    def injects_before(self, n: int, seat: str) -> list[int]:
-        """Entries of the injects that reached a seat since its last sheet, or else of the latest that did."""
-        reached = [m for m in self._reached.get(seat, ()) if m < n]
-        earlier = (m for m, e in self.account.entries.items() if m < n and isinstance(e, Sealed) and _is_by(e, seat))
-        last = max(earlier, default=-1)
-        return [m for m in reached if m > last] or reached[-1:]
-
-    @cached_property
-    def _reached(self) -> dict[str, list[int]]:
-        """Seat to the entries by which injects reached it: the injects themselves, or what it learned."""
-        reached: dict[str, list[int]] = {}
-        audience = {inject.id: inject.to for inject in self.account.rules.msel}
-        seats = tuple(self.account.rules.seats)
-        for n, entry in self.account.entries.items():
-            if isinstance(entry, Resulted) and entry.result.type == "inject":
-                if any(row[0] == "fired" for effect in entry.result.effects for row in rows(effect)):
-                    to = audience.get(entry.result.subject, ())
-                    for seat in seats if PUBLIC in to else to:
-                        reached.setdefault(seat, []).append(n)
-            elif isinstance(entry, Learnt) and self.account.hidden and any(p[0] == "fired" for p in entry.patches):
-                for seat in entry.vis:
-                    reached.setdefault(seat, []).append(n)
-        return reached
-
-    def learned_from(self, n: int) -> list[int]:
-        """Results of the step that a `learned` entry follows, as far as they changed what it tells."""
-        return sorted({m for sources in self.sources(n) for m in sources})
-
-    def sources(self, n: int) -> list[list[int]]:
-        """For each change that a `learned` entry tells, the results (or the start) that it comes from."""
-        entry = self.account.entries[n]
-        assert isinstance(entry, Learnt)
-        if not entry.turn:
-            return [[m for m, e in self.account.entries.items() if isinstance(e, Started)]] * len(entry.patches)
-        together = self._step_before(n, entry.step)
-        return [[m for m in together if self._tells(m, *patch)] for patch in entry.patches]
-
-    def _step_before(self, n: int, step: int) -> list[int]:
-        """The results after which a `learned` entry was written, back to the step before."""
-        account = self.account
-        found: list[int] = []
-        for m in range(n - 1, account.within[n].first - 1, -1):
-            entry = account.entries.get(m)
-            if isinstance(entry, Resulted) and entry.result.step == step:
-                found.insert(0, m)
-            elif found or not isinstance(entry, Learnt):
-                break
-        return found
-
-    def _tells(self, m: int, table: str, key: str, value: object) -> bool:
-        """Whether a result changed what one patch of a view tells."""
-        result = self.account.result(m)
-        if table == "news":
-            return isinstance(value, dict) and any(
-                getattr(effect, "report", None) is not None
-                and (effect.report.text, effect.report.at) == (value.get("text"), value.get("at"))  # type: ignore[union-attr]
-                for effect in result.effects
-            )
-        touched = {row for effect in result.effects for row in rows(effect)}
-        if table == "forces" and "@" in key:  # forces of others, as a radar shows them
-            return any(row[0] == "forces" for row in touched)
-        if table in ("evidence", "seen", "encounters", "contacts"):
-            return any(row[0] in (table, "contacts") and row[1].split("/")[0] == key.split("/")[0] for row in touched)
-        return (table, key) in touched
-
-
-def _is_by(entry: Sealed, seat: str) -> bool:
-    return entry.sheet.seat == seat

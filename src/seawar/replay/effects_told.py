@@ -106,7 +106,7 @@ def _contact(
     name = contact_words(known.get(effect.id), effect.id)
     match effect:
         case ContactMade():
-            owner = rules.seats[effect.contact.owner].title if effect.contact.owner in rules.seats else "nobody"
+            owner = word(rules, known, effect.contact.owner or "nobody")
             legs = ", ".join(
                 f"{word(rules, known, leg.area)} {calendar.clock(leg.enter, rules.zone)} to "
                 f"{calendar.clock(leg.leave, rules.zone)}"

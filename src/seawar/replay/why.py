@@ -1,0 +1,66 @@
+"""Why an entry came out as it did: sections of plain lines, for the command and for any screen.
+
+`explain` takes an account and a number. A line that speaks of another entry carries that entry's number,
+so that a screen can go there.
+"""
+
+from __future__ import annotations
+
+from seawar.errors import JournalError
+from seawar.replay.account import Account
+from seawar.replay.entries import Resulted
+from seawar.replay.why_entry import entry_sections
+from seawar.replay.why_result import result_sections
+from seawar.replay.why_words import Line, Section, Words
+
+__all__ = ["Line", "Section", "explain"]
+
+CHAIN_MAX = 30
+"""Lines of a chain of causes; a longer one is asked for entry by entry."""
+LED_MAX = 12
+
+
+def explain(account: Account, n: int) -> list[Section]:
+    """All that this copy can say about entry `n`; raises JournalError where there is no such entry."""
+    if not 0 <= n < len(account):
+        last = len(account) - 1
+        raise JournalError(f"expected an entry from 0 to {last}, which is the last, came {n}; choose one of those")
+    words = Words(account)
+    if n in account.hidden:
+        return [words.heading(n), Section("", [Line(_hidden(account))])]
+    entry = account.entries[n]
+    told = result_sections(words, n) if isinstance(entry, Resulted) else entry_sections(words, n, entry)
+    sections = [words.heading(n), *told, _causes(words, n), _led_to(words, n)]
+    return [section for section in sections if section.lines]
+
+
+def _hidden(account: Account) -> str:
+    whose = f" of {account.rules.seats[account.reader].title}" if account.reader in account.rules.seats else ""
+    return (
+        f"This entry is not shown in this copy, which is that{whose} alone: it was not addressed to this seat. "
+        "That it was written, and has not been changed since, can be verified; what it says is in the full journal."
+    )
+
+
+def _causes(words: Words, n: int) -> Section:
+    """The chain back to orders and injects."""
+    steps = list(words.causes.chain(n))
+    lines = []
+    for step in steps[:CHAIN_MAX]:
+        seen = " (its causes stand above)" if step.again else ""
+        told = words.entry(step.link.n, step.link.order)
+        lines.append(Line(f"<- entry {step.link.n} ({step.link.how}) {told}{seen}", step.depth, step.link.n))
+    if len(steps) > CHAIN_MAX:
+        lines.append(Line(f"and {len(steps) - CHAIN_MAX} more; ask about one of these entries"))
+    return Section("Causes, back to orders and injects", lines)
+
+
+def _led_to(words: Words, n: int) -> Section:
+    """What came of it, one step ahead; a sealed sheet tells this order by order instead."""
+    if not isinstance(words.account.entries[n], Resulted):
+        return Section("", [])
+    later = words.causes.led_to(n)
+    lines = [Line(f"-> entry {m} {words.entry(m)}", 0, m) for m in later[:LED_MAX]]
+    if len(later) > LED_MAX:
+        lines.append(Line(f"and {len(later) - LED_MAX} more, up to entry {later[-1]}"))
+    return Section("Led to", lines)

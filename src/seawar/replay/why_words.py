@@ -1,0 +1,204 @@
+"""Lines, sections, and one line for any entry: the words that all explanations share."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import NamedTuple
+
+from seawar.core import calendar
+from seawar.core.effects import InjectFired
+from seawar.core.mechanism import Step
+from seawar.core.results import Settled
+from seawar.replay.account import Account, Stretch
+from seawar.replay.again import Again, settle_again
+from seawar.replay.causes import Causes
+from seawar.replay.entries import (
+    Answered,
+    AnyEntry,
+    Assessed,
+    Briefed,
+    Clocked,
+    Closed,
+    Content,
+    Directed,
+    Hashed,
+    Joined,
+    Learnt,
+    Opaque,
+    Opened,
+    Recovered,
+    Resulted,
+    Ruled,
+    Said,
+    Sealed,
+    Started,
+    Unsealed,
+)
+from seawar.replay.places import Places
+from seawar.replay.wording import ENGINE, key_words, order_words, seats_words, word
+
+INSTANT_MIN = 1_000_000
+"""Minutes since 1970 from which a bare number in a key is a time of day."""
+
+
+class Line(NamedTuple):
+    """One line of an explanation."""
+
+    text: str
+    depth: int = 0
+    entry: int | None = None
+    """The entry that it speaks of."""
+
+
+class Section(NamedTuple):
+    title: str
+    """Empty for what needs none."""
+    lines: list[Line]
+
+
+class Words:
+    """One account and all that is needed to speak of it."""
+
+    def __init__(self, account: Account) -> None:
+        self.account = account
+        self.rules = account.rules
+        self.known = account.known
+        self.causes = Causes(account)
+        self.places = Places(account)
+        self._again: dict[int, Again] = {}
+
+    def again(self, stretch: Stretch) -> Again:
+        """The stretch settled again, once."""
+        if stretch.first not in self._again:
+            self._again[stretch.first] = settle_again(self.account, stretch)
+        return self._again[stretch.first]
+
+    def word(self, id_: str) -> str:
+        return word(self.rules, self.known, id_)
+
+    def seats(self, ids: tuple[str, ...]) -> str:
+        return seats_words(self.rules, ids) or "the white cell alone"
+
+    def heading(self, n: int) -> Section:
+        entry = self.account.entries.get(n)
+        if entry is None:
+            return Section("", [Line(f"Entry {n}")])
+        lines = [Line(f"Entry {n}: {self.entry(n)}")]
+        if isinstance(entry, Resulted):
+            step = Step(entry.result.step)
+            lines.append(Line(f"{self.when(entry.turn)}; step {int(step)}, {step.title}. For the white cell alone."))
+        else:
+            turn = getattr(entry, "turn", None)
+            when = f"{self.when(turn)}. " if turn else ""
+            lines.append(Line(f"{when}For {self.seats(entry.vis)}."))
+        return Section("", lines)
+
+    def when(self, turn: int) -> str:
+        """`Move 3 of 10: Tuesday 23 July 2019, 07:30 to 08:00 Korean time`."""
+        span = self._spans.get(turn)
+        when = f": {calendar.span_words(*span, self.rules.zone)} {self.rules.zone_title}" if span else ""
+        return f"{self.rules.turn_label} {turn} of {self.rules.turns}{when}"
+
+    @cached_property
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        """Turn to its first and last instant, from the clock or from what a seat learned of it."""
+        found: dict[int, tuple[int, int]] = {}
+        for entry in self.account.entries.values():
+            if isinstance(entry, Learnt):
+                told = {name: value for name, key, value in entry.patches if not key}
+                if {"now", "until"} <= told.keys():
+                    found[entry.turn] = (told["now"], told["until"])
+        return found
+
+    # One line for any entry.
+
+    def entry(self, n: int, order: str = "") -> str:
+        """`Russia sealed Fly through claimed airspace: over the islets`."""
+        entry = self.account.entries.get(n)
+        match entry:
+            case None:
+                return "not shown in this copy"
+            case Resulted():
+                return self.result(entry.result)
+            case Sealed():
+                return self._sealed(entry, order)
+            case Learnt():
+                return f"what {seats_words(self.rules, entry.vis)} learned"
+            case Ruled():
+                band = entry.ruling.band.replace("_", " ")
+                return f"ruling by {entry.ruling.author}: {band}, because {entry.ruling.reason}"
+            case Directed():
+                return f"{entry.author}: {entry.directive.do} inject {entry.directive.inject}"
+            case Hashed():
+                return f"the state of the table, {entry.phase}"
+            case Said():
+                return f"a message from {self.word(entry.sender)}"
+            case _:
+                return self._plain(entry)
+
+    def _plain(self, entry: AnyEntry | Opaque) -> str:
+        match entry:
+            case Opened():
+                return f"{entry.title} is opened as game {entry.game}"
+            case Content():
+                return f"the {entry.kind} as played, {entry.name}"
+            case Briefed():
+                return f"the brief of {self.word(entry.seat)}"
+            case Joined():
+                return f"{self.word(entry.seat)} joins"
+            case Started():
+                return "the table as it was set up"
+            case Answered():
+                return f"what {self.word(entry.seat)} was told of its orders"
+            case Unsealed():
+                return f"{self.word(entry.seat)} took its sheet back"
+            case Clocked():
+                return "the clock of the plan phase"
+            case Recovered():
+                return "the table was opened again after a stop"
+            case Assessed():
+                return f"how far {self.word(entry.seat)} met its aims"
+            case Closed():
+                return "the table was closed"
+            case Opaque():
+                return f"an entry of kind {entry.t!r}, which this version does not know"
+            case _:
+                return type(entry).__name__
+
+    def _sealed(self, entry: Sealed, key: str) -> str:
+        orders = [order for order in entry.sheet.orders if key in ("", order.key)]
+        what = "; ".join(order_words(self.rules, self.known, order.type, order.targets) for order in orders)
+        return f"{self.word(entry.sheet.seat)} sealed {what or 'no change'}"
+
+    def result(self, result: Settled) -> str:
+        """`Republic of Korea: Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 740): stayed`."""
+        came = result.result.replace("_", " ")
+        if result.note:
+            came = f"void, {self.word(result.note)} did not seal it"
+        elif result.ruled:
+            came = f"{came} by ruling"
+        return ": ".join(part for part in (self.what(result), came) if part)
+
+    def what(self, result: Settled) -> str:
+        """What a result is of, without what came of it."""
+        if result.type == "inject":
+            return self._inject(result)
+        if self.account.is_order(result):
+            words = order_words(self.rules, self.known, result.type, result.targets, result.subject)
+            return f"{self.word(result.seat)}: {words}"
+        title = ENGINE.get(result.type, result.type)
+        named = ", ".join(filter(None, (self._part(part) for part in result.key.split("/")[1:])))
+        return f"{title}: {named}" if named and result.type != "clock" else title
+
+    def _part(self, part: str) -> str:
+        """A part of a key: an instant as a time of day, a bare small number left out, an id by its title."""
+        if re.fullmatch(r"-?\d+", part):
+            return calendar.clock(int(part), self.rules.zone) if int(part) >= INSTANT_MIN else ""
+        return key_words(self.rules, self.known, part)
+
+    def _inject(self, result: Settled) -> str:
+        inject = next((inject for inject in self.rules.msel if inject.id == result.subject), None)
+        fired = any(isinstance(effect, InjectFired) for effect in result.effects)
+        done = "fired" if fired else result.key.rpartition("/")[2]
+        return f"inject {result.subject} {done}" + (f": {inject.title}" if inject else "")
