@@ -18,7 +18,7 @@ from seawar.core.results import Settled
 from seawar.replay.account import Account, Stretch
 from seawar.replay.entries import Answered, Closed, Learnt, Resulted, Ruled, Sealed, Unsealed
 from seawar.replay.heard import Heard
-from seawar.replay.rows import VALUES, Row
+from seawar.replay.rows import NO_ORIGIN, Row
 from seawar.replay.stood import facts_named
 
 DEPTH_MAX = 8
@@ -52,11 +52,9 @@ _TIES = {
     "published": "made it public",
     "agreements": "moved the agreement",
     "matters": "moved the matter",
-    "encounters": "met it",
     "forces": "sent the force",
     "standing": "set the standing order",
     "ledgers": "counted it",
-    "evidence": "found the evidence",
     "claims": "said it",
     "fired": "decided on the inject",
 }
@@ -115,7 +113,7 @@ class Causes:
             case Resulted():
                 yield from self._result(n, entry.result, stretch)
             case Sealed():
-                yield from (Link(m, "was told before") for m in self.heard.injects_before(n, entry.sheet.seat))
+                yield from (Link(m, "reached it before") for m in self.heard.injects_before(n, entry.sheet.seat))
             case Learnt():
                 yield from (Link(m, "told in it") for m in self.heard.learned_from(n))
             case Answered():
@@ -211,7 +209,7 @@ class Causes:
 
     def _upkeep(self, n: int, result: Settled) -> Iterator[Link]:
         named = {part for part in result.key.split("/")[1:] if part}
-        tables = {row[0] for row in self.account.touched} - {*VALUES}
+        tables = {row[0] for row in self.account.touched} - {*NO_ORIGIN}
         if result.type != "income":
             yield from self._by_name(n, named, tables)
 
@@ -225,6 +223,7 @@ class Causes:
             before = [m for m in touched if m < start]
             if before and row[0] == "contacts":
                 yield Link(before[0], _TIES["contacts"])
+                yield from (Link(m, "turned it") for m in before[1:][-1:])
             elif before:
                 yield Link(before[-1], _TIES.get(row[0], "changed it"))
 

@@ -116,8 +116,7 @@ def _contact(
         case ContactSeen():
             return f"{word(rules, known, effect.seat)} has {name}: {SEEN[effect.level]}"
         case ContactTurned():
-            places = ", ".join(word(rules, known, leg.area) for leg in effect.legs)
-            return f"{name} flies no further than {places}"
+            return f"{name} ends its way in {word(rules, known, effect.legs[-1].area)}"
         case ContactEnded():
             return f"{name} is gone"
         case EncounterClimbed():

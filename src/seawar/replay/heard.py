@@ -92,7 +92,7 @@ class Heard:
             return any(row[0] == "forces" for row in touched)
         if table in ("evidence", "seen", "encounters", "contacts"):
             id_ = key.split("/")[0]
-            return any(row[0] in (table, "contacts") and row[1].split("/")[0] == id_ for row in touched)
+            return any(row[0] in (table, "contacts", "seen") and row[1].split("/")[0] == id_ for row in touched)
         return (table, key) in touched
 
 

@@ -46,8 +46,8 @@ Row = tuple[str, str]
 """Table of the state, and key in it; a scalar has no key."""
 
 CLOCK = ("turn", "segment", "now", "until")
-VALUES = ("tracks", "resources")
-"""Tables of numbers that anything may move: that one moved is a change, not an origin."""
+NO_ORIGIN = ("tracks", "resources", "encounters", "evidence")
+"""Tables that many things move by and by: that a row moved is a change, not where something comes from."""
 
 
 def rows(effect: AnyEffect) -> tuple[Row, ...]:
@@ -70,7 +70,7 @@ def rows(effect: AnyEffect) -> tuple[Row, ...]:
         case ForceMoved() | ForceLost():
             return (("forces", effect.force),)
         case ContactSeen():
-            return (("contacts", effect.id), ("seen", f"{effect.id}/{effect.seat}"))
+            return (("seen", f"{effect.id}/{effect.seat}"),)
         case ContactMade() | ContactTurned() | ContactEnded():
             return (("contacts", effect.id),)
         case EncounterClimbed():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from seawar.errors import JournalError
 from seawar.replay.account import Account
-from seawar.replay.entries import Resulted
+from seawar.replay.entries import Resulted, Sealed
 from seawar.replay.why_entry import entry_sections
 from seawar.replay.why_result import result_sections
 from seawar.replay.why_words import Line, Section, Words
@@ -45,6 +45,8 @@ def _hidden(account: Account) -> str:
 def _causes(words: Words, n: int) -> Section:
     """The chain back to orders and injects."""
     steps = list(words.causes.chain(n))
+    if isinstance(words.account.entries[n], Sealed) and not any(step.depth for step in steps):
+        return Section("", [])  # the injects before it are told already
     lines = []
     for step in steps[:CHAIN_MAX]:
         seen = " (its causes stand above)" if step.again else ""

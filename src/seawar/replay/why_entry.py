@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from seawar.core.results import BandOdds
 from seawar.replay.entries import (
@@ -29,10 +30,12 @@ from seawar.replay.entries import (
 )
 from seawar.replay.stood import facts_named
 from seawar.replay.text import answer_line, odds_words
-from seawar.replay.why_learned import learned_sections
+from seawar.replay.why_learned import learned_sections, news_lines
 from seawar.replay.why_order import fact_words, order_lines
 from seawar.replay.why_words import Line, Section, Words
 
+NEWS_MAX = 160
+"""Characters of one piece of news; the whole of it stands in its own entry."""
 QUIET_RUN = 3
 """From how many results alike on, a standing order's are told together."""
 
@@ -66,7 +69,10 @@ def _sealed(words: Words, n: int, entry: Sealed) -> list[Section]:
     sections = [Section("Before it", list(_before(words, n, seat)))]
     for order in entry.sheet.orders:
         kind = words.rules.order_types[order.type]
+        named = f", {', '.join(order.forces)} named" if order.forces else ""
         lines = [*order_lines(words, order, kind), *_shown(odds.get(order.key))]
+        if kind.force_kind:
+            lines.append(Line(f"sends: {kind.force_kind}{named}"))
         if order.stands:
             lines.append(Line("stands until cancelled"))
         came = list(_came(words, n, order.key))
@@ -83,10 +89,16 @@ def _before(words: Words, n: int, seat: str) -> Iterator[Line]:
     heard = words.causes.heard
     for m in heard.injects_before(n, seat):
         yield Line(f"entry {m} {words.entry(m)}", 0, m)
-    news = heard.news_before(n, seat)
-    if news:
-        numbers = ", ".join(str(m) for m in news)
-        yield Line(f"what {words.word(seat)} learned since its last sheet: entries {numbers}")
+    learned = heard.news_before(n, seat)
+    for m in learned:
+        entry = words.account.entries[m]
+        assert isinstance(entry, Learnt)
+        yield from (
+            Line(f"entry {m} {shorten(told, NEWS_MAX, placeholder=' ...')}", 0, m) for told in news_lines(words, entry)
+        )
+    if learned:
+        numbers = ", ".join(str(m) for m in learned)
+        yield Line(f"all that {words.word(seat)} learned since its last sheet: entries {numbers}")
 
 
 def _shown(odds: BandOdds | None) -> Iterator[Line]:

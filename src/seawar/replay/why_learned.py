@@ -39,6 +39,13 @@ def _told(words: Words, n: int, entry: Learnt) -> Iterator[Line]:
             yield Line(f"{told}{behind}", 0, results[0] if results else None)
 
 
+def news_lines(words: Words, entry: Learnt) -> Iterator[str]:
+    """The news in a `learned` entry."""
+    for table, _, value in entry.patches:
+        if table == "news" and value is not None:
+            yield report_line(words.rules, words.known, msgspec.convert(value, Report))
+
+
 def _view_before(words: Words, n: int, seat: str) -> View:
     view = View(seat=seat)
     for m, entry in words.account.entries.items():

@@ -22,7 +22,10 @@ def input_lines(words: Words, n: int, result: Settled) -> Iterator[Line]:
         found = account.order_of(n)
         if found is not None:
             order = words.again(account.within[n]).orders.get(found[1].key, found[1])
-            yield from order_lines(words, order, words.rules.order_types[order.type])
+            kind = words.rules.order_types[order.type]
+            if kind.force_kind or order.forces:
+                yield Line(f"forces sent: {_forces(words, order.forces) or f'none, no {kind.force_kind} was free'}")
+            yield from order_lines(words, order, kind)
             yield _lasting(words, n, found[0], found[1])
         if result.subject:
             yield Line(f"met: {words.word(result.subject)}")
@@ -48,8 +51,6 @@ def order_lines(words: Words, order: Order, kind: OrderType) -> Iterator[Line]:
     """The envelope of an order, without what is left as it comes."""
     for name, id_ in order.targets.items():
         yield Line(f"{name}: {words.word(id_)}")
-    if kind.force_kind or order.forces:
-        yield Line(f"forces sent: {_forces(words, order.forces) or 'none that was free'}")
     if kind.ceiling:
         yield Line(f"ceiling: {Rung(order.ceiling).title}")
     if order.route:
@@ -103,20 +104,28 @@ def modifier_lines(words: Words, n: int, result: Settled) -> Iterator[Line]:
     state = account.state_before(account.step_start(n))
     order = words.again(account.within[n]).orders.get(found[1].key, found[1]) if found else None
     env = environment(order, words.rules.facts(words.rules, state, order.seat), result.subject) if order else {}
-    ruled = {modifier.note for modifier in kind.modifiers}
-    for add, because in result.mods:
-        if (add, because) not in ruled:
-            yield Line(f"{add:+} {because} (by the mechanism)")
-    for counted in (True, False):
-        for i, modifier in enumerate(kind.modifiers):
-            if (modifier.note in result.mods) is counted:
-                add, because = modifier.note
-                place = words.places.rulebook("orders", kind.id, "modifiers", i)
-                yield Line(f"{add:+} {because}" if counted else f"not counted: {add:+} {because}")
-                yield Line(" ".join(filter(None, (place, f"when {modifier.when.text}"))), 1)
-                yield from (
-                    line._replace(depth=2) for line in fact_lines(words, n, modifier.when, state, env)
-                )  # fmt: skip
+    counted = [i for i, modifier in enumerate(kind.modifiers) if modifier.note in result.mods]
+    for i in counted:
+        yield from _modifier(words, n, kind, i, "", state, env)
+    of_rule = {modifier.note for modifier in kind.modifiers}
+    yield from (Line(f"{add:+} {why}, by the mechanism") for add, why in result.mods if (add, why) not in of_rule)
+    for i in range(len(kind.modifiers)):
+        if i not in counted:
+            yield from _modifier(words, n, kind, i, "did not count: ", state, env)
+
+
+def _modifier(
+    words: Words, n: int, kind: OrderType, i: int, counted: str, state: State, env: Mapping[str, str | int]
+) -> Iterator[Line]:
+    modifier = kind.modifiers[i]
+    add, because = modifier.note
+    yield Line(f"{counted}{add:+} {because}")
+    place = words.places.rulebook("orders", kind.id, "modifiers", i)
+    yield Line(" ".join(filter(None, (place, f"when {modifier.when.text}"))), 1)
+    facts = list(fact_lines(words, n, modifier.when, state, env))
+    if facts:
+        since = next((line.entry for line in facts if line.entry is not None), None)
+        yield Line(f"it stood at: {'; '.join(line.text for line in facts)}", 1, since)
 
 
 def fact_lines(

@@ -89,7 +89,7 @@ class Words:
             step = Step(entry.result.step)
             lines.append(Line(f"{self.when(entry.turn)}; step {int(step)}, {step.title}. For the white cell alone."))
         else:
-            turn = getattr(entry, "turn", None)
+            turn = entry.sheet.turn if isinstance(entry, Sealed) else getattr(entry, "turn", 0)
             when = f"{self.when(turn)}. " if turn else ""
             lines.append(Line(f"{when}For {self.seats(entry.vis)}."))
         return Section("", lines)
