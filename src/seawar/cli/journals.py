@@ -91,7 +91,7 @@ def replay_text(file: Path, name: str | None) -> None:
     if found.error and not found.lines:
         raise found.error
     entries = _entries(found.lines)
-    whose = _copy_of(entries)
+    whose = copy_of(entries)
     if whose and name and name.casefold() != whose.casefold():
         raise SeawarError(f"{file.name} is the copy of {whose} alone: write --as {whose}, or ask for the full journal")
     rules = rules_for_journal(entries, file)
@@ -103,7 +103,7 @@ def replay_text(file: Path, name: str | None) -> None:
         sys.exit(1)
 
 
-def _copy_of(entries: Entries) -> str | None:
+def copy_of(entries: Entries) -> str | None:
     """Whose copy this is; None when it is the full journal."""
     if all(data is not None for _, data in entries):
         return None
@@ -139,7 +139,7 @@ def redact_journal(file: Path, name: str, output: Path) -> None:
         raise found.error
     opened = decode(found.lines[0].d) if found.lines[0].d else None
     seat = _seat(name, {id_: id_ for id_ in opened.seats} if isinstance(opened, Opened) else {})
-    whose = _copy_of(_entries(found.lines))
+    whose = copy_of(_entries(found.lines))
     if whose not in (None, seat):
         raise SeawarError(f"{file.name} is already the copy of {whose} alone; make another from the full journal")
     mine: Callable[[bytes], bool] = lambda d: readable_by(d, seat)  # noqa: E731

@@ -10,11 +10,11 @@ from pathlib import Path
 
 import click
 
-from seawar.cli.journals import printable, rules_for_journal
+from seawar.cli.journals import Entries, copy_of, printable, rules_for_journal
 from seawar.errors import JournalError, SeawarError
 from seawar.journal.reader import good_prefix
 from seawar.replay.account import Account
-from seawar.replay.why import Line, Section, explain
+from seawar.replay.why import Line, Section, explain, not_shown
 
 WIDTH_MIN, WIDTH_MAX = 60, 120
 """Columns of a line; narrower or wider ones read badly."""
@@ -27,13 +27,23 @@ def explain_entry(file: Path, number: str) -> None:
     found = good_prefix(file)
     if found.error and not found.lines:
         raise found.error
-    entries = [(line.n, line.d) for line in found.lines]
+    entries: Entries = [(line.n, line.d) for line in found.lines]
     n = _entry_number(number, len(entries), found.error)
-    for line in page(explain(Account(rules_for_journal(entries, file), entries), n), _width()):
+    for line in page(_explained(entries, n, file), _width()):
         click.echo(printable(line))
     if found.error:
         click.echo(f"\nOnly entries 0 to {len(entries) - 1} can be trusted: {found.error}", err=True)
         sys.exit(1)
+
+
+def _explained(entries: Entries, n: int, file: Path) -> list[Section]:
+    if entries[n][1] is None:
+        return not_shown(n, copy_of(entries) or "")
+    try:
+        return explain(Account(rules_for_journal(entries, file), entries), n)
+    except (LookupError, AssertionError) as error:
+        message = f"{file.name}: entry {n} does not fit what the journal says elsewhere ({error!r})"
+        raise JournalError(f"{message}; `seawar verify` names the first entry that is wrong") from None
 
 
 def _entry_number(text: str, count: int, error: JournalError | None) -> int:

@@ -13,7 +13,7 @@ from seawar.replay.why_entry import entry_sections
 from seawar.replay.why_result import result_sections
 from seawar.replay.why_words import Line, Section, Words
 
-__all__ = ["Line", "Section", "explain"]
+__all__ = ["Line", "Section", "explain", "not_shown"]
 
 CHAIN_MAX = 30
 """Lines of a chain of causes; a longer one is asked for entry by entry."""
@@ -25,21 +25,22 @@ def explain(account: Account, n: int) -> list[Section]:
     if not 0 <= n < len(account):
         last = len(account) - 1
         raise JournalError(f"expected an entry from 0 to {last}, which is the last, came {n}; choose one of those")
-    words = Words(account)
     if n in account.hidden:
-        return [words.heading(n), Section("", [Line(_hidden(account))])]
-    entry = account.entries[n]
+        return not_shown(n, account.reader)
+    words, entry = Words(account), account.entries[n]
     told = result_sections(words, n) if isinstance(entry, Resulted) else entry_sections(words, n, entry)
     sections = [words.heading(n), *told, _causes(words, n), _led_to(words, n)]
     return [section for section in sections if section.lines]
 
 
-def _hidden(account: Account) -> str:
-    whose = f" of {account.rules.seats[account.reader].title}" if account.reader in account.rules.seats else ""
-    return (
-        f"This entry is not shown in this copy, which is that{whose} alone: it was not addressed to this seat. "
-        "That it was written, and has not been changed since, can be verified; what it says is in the full journal."
+def not_shown(n: int, reader: str) -> list[Section]:
+    """All there is to say of an entry that a copy does not show; `reader` is the seat whose copy it is."""
+    whose = f"it was not addressed to {reader}, whose copy this is" if reader else "this copy is redacted"
+    told = (
+        f"Entry {n} is not shown in this copy: {whose}. `seawar verify` can tell that it was written and has not "
+        "been changed since; what it says stands in the full journal."
     )
+    return [Section("", [Line(told)])]
 
 
 def _causes(words: Words, n: int) -> Section:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
+from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.replay.entries import (
     Answered,
@@ -75,11 +76,11 @@ def _sealed(words: Words, n: int, entry: Sealed) -> list[Section]:
             lines.append(Line(f"sends: {kind.force_kind}{named}"))
         if order.stands:
             lines.append(Line("stands until cancelled"))
-        came = list(_came(words, n, order.key))
+        came = list(_came(words, n, order))
         sections.append(Section(f"Order: {words.entry(n, order.key).partition(' sealed ')[2]}", [*lines, *came]))
     closing = [Line(f"intent: {entry.sheet.intent}")] if entry.sheet.intent else []
     closing += [Line(f"cancels the standing order {key}") for key in entry.sheet.cancels]
-    if words.account.within[n].sheets.get(seat) != n:
+    if _taken_back(words, n, entry):
         closing.append(Line("It was taken back later in the same turn, so nothing came of it."))
     return [*sections, Section("The sheet", closing)]
 
@@ -110,13 +111,13 @@ def _shown(odds: BandOdds | None) -> Iterator[Line]:
         yield Line(f"{add}: {because}", 1)
 
 
-def _came(words: Words, n: int, key: str) -> Iterator[Line]:
+def _came(words: Words, n: int, order: Order) -> Iterator[Line]:
     """What came of one order: its results, those alike told together."""
     account = words.account
     if account.hidden:
-        yield from _told(words, n, key)
+        yield from _told(words, n, order)
         return
-    found = [m for m in words.causes.led_to(n) if _is_of(words, m, n, key)]
+    found = [m for m in words.causes.led_to(n) if _is_of(words, m, n, order.key)]
     by_band: dict[str, list[int]] = {}
     for m in found:
         by_band.setdefault(account.result(m).result, []).append(m)
@@ -135,15 +136,25 @@ def _is_of(words: Words, m: int, n: int, key: str) -> bool:
     return found is not None and (found[0], found[1].key) == (n, key)
 
 
-def _told(words: Words, n: int, key: str) -> Iterator[Line]:
+def _taken_back(words: Words, n: int, entry: Sealed) -> bool:
+    """Whether the seat unsealed this sheet."""
+    seat, turn = entry.sheet.seat, entry.sheet.turn
+    later = (e for m, e in words.account.entries.items() if m > n)
+    return any(isinstance(e, Unsealed) and (e.seat, e.turn) == (seat, turn) for e in later)
+
+
+def _told(words: Words, n: int, order: Order) -> Iterator[Line]:
     """What its own seat was told of it; the results themselves are the white cell's."""
-    stretch = words.account.within[n]
+    sealed, alike = words.account.entries[n], dict[str, list[int]]()
+    turn = sealed.sheet.turn if isinstance(sealed, Sealed) else 0
     for m, entry in words.account.entries.items():
-        if isinstance(entry, Answered) and words.account.within[m] is stretch:
+        if m > n and isinstance(entry, Answered) and (entry.turn == turn or order.stands):
             for answer in entry.answers:
-                if answer.order == key or answer.order.startswith(f"{key}/"):
-                    told = answer_line(words.rules, words.known, answer)
-                    yield Line(f"-> entry {m} told it: {told}", 0, m)
+                if answer.order == order.key or answer.order.startswith(f"{order.key}/"):
+                    alike.setdefault(answer_line(words.rules, words.known, answer), []).append(m)
+    for told, numbers in alike.items():
+        entries = "entry" if len(numbers) == 1 else "entries"
+        yield Line(f"-> told in {entries} {', '.join(map(str, numbers))}: {told}", 0, numbers[0])
 
 
 # What the white cell and the engine wrote.

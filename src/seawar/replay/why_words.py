@@ -81,9 +81,7 @@ class Words:
         return seats_words(self.rules, ids) or "the white cell alone"
 
     def heading(self, n: int) -> Section:
-        entry = self.account.entries.get(n)
-        if entry is None:
-            return Section("", [Line(f"Entry {n}")])
+        entry = self.account.entries[n]
         lines = [Line(f"Entry {n}: {self.entry(n)}")]
         if isinstance(entry, Resulted):
             step = Step(entry.result.step)
@@ -124,7 +122,9 @@ class Words:
             case Sealed():
                 return self._sealed(entry, order)
             case Learnt():
-                return f"what {seats_words(self.rules, entry.vis)} learned"
+                injects = ", ".join(key for table, key, _ in entry.patches if table == "fired")
+                which = f", with inject {injects}" if injects else ""
+                return f"what {seats_words(self.rules, entry.vis)} learned{which}"
             case Ruled():
                 band = entry.ruling.band.replace("_", " ")
                 return f"ruling by {entry.ruling.author}: {band}, because {entry.ruling.reason}"
