@@ -14,7 +14,7 @@ from seawar.cli.journals import Entries, copy_of, printable, rules_for_journal
 from seawar.errors import JournalError, SeawarError
 from seawar.journal.reader import good_prefix
 from seawar.replay.account import Account
-from seawar.replay.why import Line, Section, explain, not_shown
+from seawar.replay.why import Line, Section, Words, explain, not_shown
 
 WIDTH_MIN, WIDTH_MAX = 60, 120
 """Columns of a line; narrower or wider ones read badly."""
@@ -40,7 +40,7 @@ def _explained(entries: Entries, n: int, file: Path) -> list[Section]:
     if entries[n][1] is None:
         return not_shown(n, copy_of(entries) or "")
     try:
-        return explain(Account(rules_for_journal(entries, file), entries), n)
+        return explain(Words(Account(rules_for_journal(entries, file), entries)), n)
     except (LookupError, AssertionError) as error:
         message = f"{file.name}: entry {n} does not fit what the journal says elsewhere ({error!r})"
         raise JournalError(f"{message}; `seawar verify` names the first entry that is wrong") from None

@@ -1,33 +1,33 @@
 """Why an entry came out as it did: sections of plain lines, for the command and for any screen.
 
-`explain` takes an account and a number. A line that speaks of another entry carries that entry's number,
-so that a screen can go there.
+`explain` takes the words of an account, made once for a journal, and a number. A line that speaks of another
+entry carries that entry's number, so that a screen can go there.
 """
 
 from __future__ import annotations
 
 from seawar.errors import JournalError
-from seawar.replay.account import Account
 from seawar.replay.entries import Resulted, Sealed
 from seawar.replay.why_entry import entry_sections
 from seawar.replay.why_result import result_sections
 from seawar.replay.why_words import Line, Section, Words
 
-__all__ = ["Line", "Section", "explain", "not_shown"]
+__all__ = ["Line", "Section", "Words", "explain", "not_shown"]
 
 CHAIN_MAX = 30
 """Lines of a chain of causes; a longer one is asked for entry by entry."""
 LED_MAX = 12
 
 
-def explain(account: Account, n: int) -> list[Section]:
+def explain(words: Words, n: int) -> list[Section]:
     """All that this copy can say about entry `n`; raises JournalError where there is no such entry."""
+    account = words.account
     if not 0 <= n < len(account):
         last = len(account) - 1
         raise JournalError(f"expected an entry from 0 to {last}, which is the last, came {n}; choose one of those")
     if n in account.hidden:
         return not_shown(n, account.reader)
-    words, entry = Words(account), account.entries[n]
+    entry = account.entries[n]
     told = result_sections(words, n) if isinstance(entry, Resulted) else entry_sections(words, n, entry)
     sections = [words.heading(n), *told, _causes(words, n), _led_to(words, n)]
     return [section for section in sections if section.lines]

@@ -40,7 +40,9 @@ def _draws(words: Words, n: int, result: Settled) -> Iterator[Line]:
         shown = next((odds for odds in sealed.odds if odds.order == found[1].key), None)
         if shown is not None:
             told = odds_words(shown)
-            yield Line(f"Its seat was shown, as far as it could know when it sealed: {told}", 0, found[0])
+            yield Line(
+                f"Its seat was shown, as far as it could know when it sealed entry {found[0]}: {told}", 0, found[0]
+            )
     for roll in result.rolls:
         yield from _roll(words, roll)
     shared = words.causes.shared(n)

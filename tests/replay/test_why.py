@@ -1,0 +1,295 @@
+"""That an explanation is true, complete and worded: rule, inputs, modifiers, draws, ruling, effects, hidden entries."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+import msgspec
+import pytest
+from samples.strait import new_game, numbered, play_turn, rules_of
+
+from replay.games import copy_for, dokdo, strait, text, words
+from seawar.core.orders import Sheet
+from seawar.core.state import State, dyad
+from seawar.errors import JournalError
+from seawar.replay.account import Account
+from seawar.replay.entries import (
+    Answered,
+    Content,
+    Directed,
+    Hashed,
+    Learnt,
+    Resulted,
+    Ruled,
+    Sealed,
+    encode,
+)
+from seawar.replay.rows import Row
+from seawar.replay.stood import facts_named
+from seawar.replay.why import explain
+
+BOTH = pytest.mark.parametrize("account", [strait(), dokdo()], ids=["strait", "dokdo"])
+
+
+def first(account: Account, kind: type, **like: object) -> int:
+    """The first entry of a kind whose fields, or whose result's fields, are like these."""
+    for n, entry in account.entries.items():
+        holder = entry.result if isinstance(entry, Resulted) and kind is Resulted else entry
+        if isinstance(entry, kind) and all(getattr(holder, k) == v for k, v in like.items()):
+            return n
+    raise AssertionError(f"no {kind.__name__} with {like} in this game")
+
+
+def yaml_line(account: Account, place: str) -> str:
+    """The line that `name.yaml:123` names, in the text that the journal carries."""
+    name, _, number = place.partition(":")
+    contents = [entry for entry in account.entries.values() if isinstance(entry, Content)]
+    (content,) = (content for content in contents if content.name == name)
+    return content.text.splitlines()[int(number) - 1]
+
+
+@BOTH
+def test_every_entry_is_explained_in_words(account: Account) -> None:
+    """No entry fails; no id of a contact, no unfilled place and no name of a class is left, but in draw labels."""
+    for n in range(len(account)):
+        told = text(account, n)
+        assert told.startswith(f"Entry {n}: ")
+        plain = "\n".join(line for line in told.splitlines() if not re.match(r"label: |.*Label: ", line))
+        assert not re.findall(r"\bt[0-9a-f]{6}\b", plain), plain
+        assert not re.findall(r"\{[a-z.]+\}", plain), plain
+        assert not re.findall(r"\b[A-Z][a-z]+(Moved|Set|Seen|Made)\b", plain), plain
+
+
+@BOTH
+def test_rules_are_cited_by_file_and_line(account: Account) -> None:
+    """The line named holds the order type, the outcome, the modifier's condition."""
+    cited = 0
+    for n, entry in account.entries.items():
+        if not isinstance(entry, Resulted) or not account.is_order(entry.result) or entry.result.note:
+            continue
+        told, result = text(account, n), entry.result
+        (place,) = re.findall(rf"\({re.escape(result.type)}\): ([\w-]+\.yaml:\d+)", told)
+        assert f"{result.type}:" in yaml_line(account, place)
+        (place,) = re.findall(r"^Outcome .*?: ([\w-]+\.yaml:\d+)", told, re.MULTILINE)
+        assert result.result in yaml_line(account, place)
+        for place, when in re.findall(r"^([\w-]+\.yaml:\d+) when (.*)$", told, re.MULTILINE):
+            assert when in yaml_line(account, place)
+            cited += 1
+    assert cited > 10
+
+
+def test_each_effect_names_the_line_that_made_it() -> None:
+    """Events and reactions too; the verb on that line fits what it made."""
+    account, named = dokdo(), set[str]()
+    verbs = {"Told to": "tell", "Public now": "publish", "Tension": "raise|adjust", "Home support": "adjust"}
+    for n, entry in account.entries.items():
+        if not isinstance(entry, Resulted) or entry.result.type == "inject":
+            continue
+        lines = text(account, n).splitlines()
+        for effect, by in pairwise(lines):
+            place = re.match(r"by ([\w-]+\.yaml:\d+) \((\w+)", by)
+            verb = next((verb for start, verb in verbs.items() if effect.startswith(start)), "")
+            if place and verb:
+                assert re.search(verb, yaml_line(account, place[1])), (effect, by)
+                named.add(place[2])
+    assert named == {"outcome", "event", "reaction"}
+
+
+@BOTH
+def test_all_modifiers_are_told_with_value_and_reason(account: Account) -> None:
+    """Those that counted, from rulebook and mechanism, and those that did not."""
+    for n, entry in account.entries.items():
+        if isinstance(entry, Resulted) and entry.result.mods:
+            told = text(account, n)
+            assert f"Modifiers, net {entry.result.net:+}" in told
+            for add, because in entry.result.mods:
+                assert re.search(rf"^{re.escape(f'{add:+} {because}')}(, by the mechanism)?$", told, re.MULTILINE)
+            kind = account.rules.order_types[entry.result.type]
+            others = {m.note for m in kind.modifiers} - {*entry.result.mods}
+            assert told.count("did not count: ") == len(others)
+
+
+def test_facts_of_a_condition_are_told_with_the_rows_they_were_read_from() -> None:
+    """All of them, those that the condition never came to included, and also what a domain answers."""
+    rules = rules_of()
+    asked = next(m.when for m in rules.order_types["press"].modifiers if "tension" in m.when.text)
+    state = rules.start.copy()
+    (fact,) = facts_named(rules, asked, state, {"self": "north", "seat": "east", "turn": 1})
+    row: Row = ("tracks", "tension/east:north")
+    assert (fact.function, fact.args, fact.value, fact.rows) == ("tension", ("north", "east"), 2, (row,))
+    assert facts_named(rules, None, State(), {}) == []
+
+
+def test_what_a_modifier_looked_at_is_the_state_at_the_start_of_its_step() -> None:
+    """Tension as it stood before the step that moved it, and the entry that had brought it there."""
+    account, count = dokdo(), 0
+    for n, entry in account.entries.items():
+        if not isinstance(entry, Resulted) or not account.is_order(entry.result):
+            continue
+        start = account.step_start(n)
+        stood = re.search(
+            r"it stood at: Tension ([\w ]+) and ([\w ]+): (\d+) [a-z ]+, since entry (\d+)", text(account, n)
+        )
+        if stood:
+            ids = {seat.title: id_ for id_, seat in account.rules.seats.items()}
+            key = f"tension/{dyad(ids[stood[1]], ids[stood[2]])}"
+            assert int(stood[3]) == account.state_before(start).tracks[key]
+            assert int(stood[4]) == account.last_touch(("tracks", key), start)
+            count += 1
+    assert count
+
+
+@BOTH
+def test_each_draw_is_told_with_label_odds_and_band(account: Account) -> None:
+    """Those of an encounter with each order that took part in it."""
+    shared = 0
+    for n, entry in account.entries.items():
+        if not isinstance(entry, Resulted):
+            continue
+        told, rolls = text(account, n), entry.result.rolls
+        parties = [m for m in account.within[n].results if f"in entry {n}:" in text(account, m)] if rolls else []
+        for roll in (roll for roll in rolls if roll.band):
+            for one in (told, *(text(account, m) for m in parties)):
+                assert f"drew {roll.drawn} of {roll.below}: {roll.band.replace('_', ' ')}" in one
+                assert f"label: {roll.label[0]}, " in one
+                shared += one is not told
+    assert shared
+
+
+def test_a_ruling_stands_beside_the_computed_result() -> None:
+    """Who ruled, why, and what had been computed; and the ruling leads to the result it decided."""
+    account, ruled = next(
+        (account, n) for account in map(strait, range(20)) for n, e in account.entries.items()
+        if isinstance(e, Resulted) and e.result.ruled
+    )  # fmt: skip
+    told, result = text(account, ruled), account.result(ruled)
+    assert f"{result.ruled}, instead of {result.band}, which was computed" in told
+    assert "by umpire" in told
+    assert "because as the umpire sees it" in told
+    ruling = account.within[ruled].rulings[result.key]
+    assert isinstance(account.entries[ruling], Ruled)
+    assert f"The result it decides is entry {ruled}" in text(account, ruling)
+
+
+def test_a_sheet_tells_what_was_known_shown_and_what_came_of_it() -> None:
+    """Injects and news before it, odds as shown, and each result of each order, standing ones in all turns."""
+    account = dokdo()
+    for n, entry in account.entries.items():
+        if not isinstance(entry, Sealed):
+            continue
+        told = text(account, n)
+        for odds in entry.odds:
+            assert "odds it was shown: " in told, odds
+        for order in entry.sheet.orders:
+            came = [
+                m for m, e in account.entries.items()
+                if isinstance(e, Resulted) and account.is_order(e.result) and account.order_of(m) == (n, order)
+            ]  # fmt: skip
+            assert came
+            for m in came:
+                assert re.search(rf"-> .*\b{m}\b", told)
+    assert "inject 01 fired" in text(account, first(account, Sealed))
+
+
+def test_a_sheet_that_was_taken_back_says_so() -> None:
+    """And the one that took its place does not."""
+    table, sink = new_game(3)
+    table.open_turn()
+    table.seal("a", Sheet("north", 1))
+    table.unseal("b", "north")
+    table.seal("c", Sheet("north", 1))
+    play_turn(table, {seat: lambda view: Sheet(view.seat, view.turn) for seat in table.rules.seats})
+    account = Account(table.rules, numbered(sink))
+    taken, kept = (n for n, e in account.entries.items() if isinstance(e, Sealed) and e.sheet.seat == "north")
+    assert "taken back" in text(account, taken)
+    assert "taken back" not in text(account, kept)
+
+
+def test_the_white_cells_word_on_an_inject_leads_to_what_followed() -> None:
+    """And what followed leads back to the word."""
+    account = strait()
+    n = first(account, Directed)
+    (done,) = account.within[n].results
+    assert f"entry {done}" in text(account, n)
+    assert "too early" in text(account, n)
+    assert f"<- entry {n} (the white cell's word)" in text(account, done)
+
+
+def test_a_redacted_copy_explains_what_it_shows_and_says_what_it_does_not() -> None:
+    """Its own sheets with what it was told of them; a hidden entry only that it is hidden, and nothing of its text."""
+    account = dokdo()
+    copy = copy_for(account, "rok")
+    for n in range(len(account)):
+        told = text(copy, n)
+        if n in copy.hidden:
+            assert "not shown in this copy" in told
+            assert len(told.splitlines()) == 1
+        else:
+            assert told.startswith(f"Entry {n}: ")
+    own = next(n for n, e in copy.entries.items() if isinstance(e, Sealed) and e.sheet.orders)
+    assert "-> told in entr" in text(copy, own)
+    assert "taken back" not in text(copy, own)
+    told = text(copy, max(n for n, e in copy.entries.items() if isinstance(e, Learnt)))
+    assert "not shown in this copy" in told
+
+
+def test_a_copy_tells_its_seat_nothing_that_the_seat_cannot_know() -> None:
+    """A flight that it never identified has no name in any explanation."""
+    account = next(strait(n) for n in range(8))
+    copy = copy_for(account, "north")
+    named = {id_ for id_, contact in copy.known.items() if contact.title}
+    whole = "\n".join(text(copy, n) for n in range(len(copy)))
+    for id_, contact in account.known.items():
+        if id_ not in named and contact.owner not in ("", "north"):
+            assert f"{contact.count} {contact.title} (track {id_[1:4].upper()})" not in whole
+    assert "canary-east" not in whole
+
+
+def test_a_result_that_comes_out_otherwise_today_stands_and_names_no_lines() -> None:
+    """As after the engine has changed: what is recorded is told, and that it differs."""
+    account = dokdo()
+    n, entry = next(
+        (n, e) for n, e in account.entries.items()
+        if isinstance(e, Resulted) and account.is_order(e.result) and "\nby northeast" in text(account, n)
+    )  # fmt: skip
+    older = msgspec.structs.replace(entry.result, net=1, mods=((1, "an older rule"),))
+    raw = [*account.raw[:n], (n, encode(msgspec.structs.replace(entry, result=older))), *account.raw[n + 1 :]]
+    told = text(Account(account.rules, raw), n)
+    assert "an older rule" in told
+    assert "comes out otherwise" in told
+    assert "\nby northeast" not in told
+
+
+@BOTH
+def test_lines_that_speak_of_an_entry_carry_its_number(account: Account) -> None:
+    """So that a screen can go there: the number is an entry of this journal and stands in the line."""
+    carried = 0
+    for n in range(0, len(account), 3):
+        for section in explain(words(account), n):
+            for line in section.lines:
+                if line.entry is not None:
+                    assert line.entry in account.entries
+                    assert str(line.entry) in line.text
+                    carried += 1
+    assert carried > 100
+
+
+@pytest.mark.parametrize("n", [-1, 10**9])
+def test_an_entry_that_is_not_there_is_one_sentence(n: int) -> None:
+    """What was expected, what came."""
+    with pytest.raises(JournalError, match=rf"expected an entry from 0 to \d+.*came {n}"):
+        explain(words(strait()), n)
+
+
+def test_other_kinds_say_what_they_refer_to() -> None:
+    """A recorded state its results; an answer the result behind it."""
+    account = dokdo()
+    state = first(account, Hashed, phase="settled")
+    stretch = account.within[state]
+    assert f"entries {stretch.results[0]} to {stretch.results[-1]}" in text(account, state)
+    n = first(account, Answered)
+    entry = account.entries[n]
+    assert isinstance(entry, Answered)
+    behind = next(m for m in account.within[n].results if account.result(m).key == entry.answers[0].order)
+    assert f"(entry {behind})" in text(account, n)
