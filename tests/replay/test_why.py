@@ -10,6 +10,7 @@ import pytest
 from samples.strait import new_game, numbered, play_turn, rules_of
 
 from replay.games import copy_for, dokdo, strait, text, words
+from seawar.core.conditions import Condition
 from seawar.core.orders import Sheet
 from seawar.core.state import State, dyad
 from seawar.errors import JournalError
@@ -93,6 +94,11 @@ def test_each_effect_names_the_line_that_made_it() -> None:
             if place and verb:
                 assert re.search(verb, yaml_line(account, place[1])), (effect, by)
                 named.add(place[2])
+                if place[2] in ("event", "reaction"):
+                    cited = re.search(
+                        rf"^{place[2].title()} .*?([\w-]+): ([\w-]+\.yaml:\d+)", "\n".join(lines), re.MULTILINE
+                    )
+                    assert cited and f"{cited[1]}:" in yaml_line(account, cited[2])
     assert named == {"outcome", "event", "reaction"}
 
 
@@ -110,6 +116,35 @@ def test_all_modifiers_are_told_with_value_and_reason(account: Account) -> None:
             assert told.count("did not count: ") == len(others)
 
 
+def _of_two_questions() -> Condition:
+    """An aim of the exercise that asks two tracks."""
+    aims = (aim.met for seat in dokdo().rules.seats.values() for aim in seat.aims if aim.met)
+    return next(met for met in aims if met.calls == {"trust"} and met.text.count("trust") == 2)
+
+
+def test_results_of_one_step_are_told_from_one_state() -> None:
+    """They begin at the same entry, and after all results of the step before."""
+    account = dokdo()
+    for stretch in account.stretches:
+        for m, n in pairwise(stretch.results):
+            same = n == m + 1 and account.result(m).step == account.result(n).step
+            assert account.step_start(n) == (account.step_start(m) if same else n)
+
+
+def test_a_wish_that_needed_no_move_is_told_all_the_same() -> None:
+    """A raise to a value that the track has reached already leaves no effect, but a reader of the rule asks for it."""
+    account = dokdo()
+    idle = 0
+    for n, entry in account.entries.items():
+        if isinstance(entry, Resulted) and account.is_order(entry.result) and entry.result.result == "stayed":
+            told = text(account, n)
+            asked = re.findall(r"^Asked for too: .*\nby ([\w-]+\.yaml:\d+) \(outcome stayed\)$", told, re.MULTILINE)
+            assert asked or "which raises it to" in told
+            assert told.count("Asked for too: ") == len(asked), "no other result's wish is told here"
+            idle += len(asked)
+    assert idle
+
+
 def test_facts_of_a_condition_are_told_with_the_rows_they_were_read_from() -> None:
     """All of them, those that the condition never came to included, and also what a domain answers."""
     rules = rules_of()
@@ -117,6 +152,8 @@ def test_facts_of_a_condition_are_told_with_the_rows_they_were_read_from() -> No
     state = rules.start.copy()
     (fact,) = facts_named(rules, asked, state, {"self": "north", "seat": "east", "turn": 1})
     row: Row = ("tracks", "tension/east:north")
+    two = facts_named(dokdo().rules, _of_two_questions(), dokdo().state_before(600), {"turn": 1})
+    assert [len(fact.rows) for fact in two] == [1, 1]
     assert (fact.function, fact.args, fact.value, fact.rows) == ("tension", ("north", "east"), 2, (row,))
     assert facts_named(rules, None, State(), {}) == []
 
@@ -129,7 +166,7 @@ def test_what_a_modifier_looked_at_is_the_state_at_the_start_of_its_step() -> No
             continue
         start = account.step_start(n)
         stood = re.search(
-            r"it stood at: Tension ([\w ]+) and ([\w ]+): (\d+) [a-z ]+, since entry (\d+)", text(account, n)
+            r"stood at: Tension ([\w ]+) and ([\w ]+): (\d+) [a-z ]+, since entry (\d+)", text(account, n)
         )
         if stood:
             ids = {seat.title: id_ for id_, seat in account.rules.seats.items()}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -28,6 +29,16 @@ Path = tuple[str | int, ...]
 """A place in the rulebook or the scenario, as `("events", "warning-shots", "effects", 0)`."""
 
 
+class Wish(NamedTuple):
+    """A line's wish to raise a track; of several in one step only the highest becomes an effect."""
+
+    track: str
+    to: int
+    path: Path
+    env: Mapping[str, str | int]
+    """Whose wish, and about what."""
+
+
 @dataclass(slots=True)
 class Again:
     """What was heard."""
@@ -38,8 +49,8 @@ class Again:
     """Identity of an effect made now to the line that made it."""
     made: list[AnyEffect | Raise] = field(default_factory=list)
     """All of them, so that identities stay theirs."""
-    raises: dict[tuple[int, str], list[tuple[int, Path]]] = field(default_factory=dict)
-    """Step and track to the values that lines wished to raise it to, and those lines."""
+    wishes: dict[int, list[Wish]] = field(default_factory=dict)
+    """Step to the wishes to raise a track."""
     orders: dict[str, Order] = field(default_factory=dict)
     """Order key to the order with its forces told off."""
 
@@ -49,21 +60,44 @@ class Again:
         if result is None:
             return ()
         effect = result.effects[i]
-        return self.lines.get(id(effect)) or self._wish(result, effect)[1]
+        wish = self._highest(result, effect)
+        return self.lines.get(id(effect)) or (wish.path if wish else ())
 
     def raised_to(self, n: int, i: int) -> int | None:
         """The value that effect `i` lifts its track to, if it came of a wish to raise it."""
         result = self.results.get(n)
         if result is None or id(result.effects[i]) in self.lines:
             return None
-        return self._wish(result, result.effects[i])[0]
+        wish = self._highest(result, result.effects[i])
+        return wish.to if wish else None
 
-    def _wish(self, result: Settled, effect: AnyEffect) -> tuple[int | None, Path]:
-        """The highest wish for a track in this step; of several, that of the result's own order type."""
-        wishes = self.raises.get((result.step, effect.track), []) if isinstance(effect, TrackMoved) else []
-        own = {to: path for to, path in wishes if path[1] == result.type}
-        to, path = max(wishes, key=lambda wish: wish[0], default=(None, ()))
-        return to, own.get(to, path) if to is not None else ()
+    def idle(self, n: int) -> list[Wish]:
+        """Wishes of result `n` to raise a track that led to no effect of its own."""
+        result = self.results.get(n)
+        if result is None:
+            return []
+        moved = {effect.track for effect in result.effects if isinstance(effect, TrackMoved)}
+        wishes = self.wishes.get(result.step, [])
+        return [wish for wish in wishes if wish.track not in moved and _is_of(wish, result)]
+
+    def _highest(self, result: Settled, effect: AnyEffect) -> Wish | None:
+        """The highest wish for a track in this step; of several, the result's own."""
+        wishes = [
+            w for w in self.wishes.get(result.step, ()) if isinstance(effect, TrackMoved) and w.track == effect.track
+        ]
+        return max(wishes, key=lambda wish: (wish.to, _is_of(wish, result)), default=None)
+
+
+def _is_of(wish: Wish, result: Settled) -> bool:
+    """Whether a result made this wish: its outcome's line for its seat and targets, or an event that its key names."""
+    ids = {str(value) for name, value in wish.env.items() if name in ("self", "contact", "area")}
+    if wish.path[0] == "orders":
+        named = {result.seat, *result.targets.values(), result.subject}
+        own = wish.path[1] == result.type and wish.path[3] == result.result
+        return own and ids <= named and all(wish.env.get(k) == v for k, v in result.targets.items())
+    if result.subject:  # the shared result of a case holds what events brought
+        return not result.seat and wish.env.get("contact") == result.subject
+    return ids <= {*result.key.split("/")}
 
 
 class _Recorded(Dice):
@@ -147,7 +181,7 @@ class _Ear:
             for effect in maker(facts, env):
                 again.made.append(effect)
                 if isinstance(effect, Raise):
-                    again.raises.setdefault((self.step, effect.track), []).append((effect.to, path))
+                    again.wishes.setdefault(self.step, []).append(Wish(effect.track, effect.to, path, env))
                 else:
                     again.lines[id(effect)] = path
                 yield effect

@@ -120,7 +120,7 @@ def _contact(
         case ContactEnded():
             return f"{name} is gone"
         case EncounterClimbed():
-            fired = f", {effect.bursts} warning bursts" if effect.bursts else ""
+            fired = f", {effect.bursts} warning burst{'s' * (effect.bursts > 1)}" if effect.bursts else ""
             rung = Rung(effect.rung).title
             return f"{name}, met by {seats_words(rules, effect.parties)}: it went as far as {rung}{fired}"
         case _:

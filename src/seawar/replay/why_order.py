@@ -11,6 +11,7 @@ from seawar.core.orders import Branch, Order, Rung
 from seawar.core.results import Settled
 from seawar.core.rules import OrderType
 from seawar.core.state import State
+from seawar.replay.entries import Sealed
 from seawar.replay.stood import Fact, facts_named
 from seawar.replay.why_words import Line, Words
 from seawar.replay.wording import key_words, value_words
@@ -39,12 +40,12 @@ def input_lines(words: Words, n: int, result: Settled) -> Iterator[Line]:
 
 
 def _lasting(words: Words, n: int, sealed: int, order: Order) -> Line:
+    label, entry = words.rules.turn_label, words.account.entries[sealed]
     if not order.stands:
-        return Line(f"for this {words.rules.turn_label.lower()} only; sealed in entry {sealed}", 0, sealed)
-    since = words.account.within[sealed]
-    label = f"{words.rules.turn_label} {words.account.within[n].turn}"
-    held = "sealed now" if since is words.account.within[n] else f"in force since it was sealed, still so in {label}"
-    return Line(f"standing until cancelled: entry {sealed}, {held}", 0, sealed)
+        return Line(f"for this {label.lower()} only: sealed in entry {sealed}", 0, sealed)
+    assert isinstance(entry, Sealed)
+    now = " now" if words.account.within[sealed] is words.account.within[n] else f", in {label} {entry.sheet.turn}"
+    return Line(f"standing until cancelled: sealed in entry {sealed}{now}", 0, sealed)
 
 
 def order_lines(words: Words, order: Order, kind: OrderType) -> Iterator[Line]:
@@ -125,7 +126,7 @@ def _modifier(
     facts = list(fact_lines(words, n, modifier.when, state, env))
     if facts:
         since = next((line.entry for line in facts if line.entry is not None), None)
-        yield Line(f"it stood at: {'; '.join(line.text for line in facts)}", 1, since)
+        yield Line(f"stood at: {'; '.join(line.text for line in facts)}", 1, since)
 
 
 def fact_lines(

@@ -14,6 +14,7 @@ from seawar.replay.text import odds_words
 from seawar.replay.why_order import input_lines, modifier_lines
 from seawar.replay.why_rule import place_words, rule_lines
 from seawar.replay.why_words import Line, Section, Words
+from seawar.replay.wording import value_words
 
 
 def result_sections(words: Words, n: int) -> list[Section]:
@@ -97,6 +98,11 @@ def _effects(words: Words, n: int, result: Settled) -> Iterator[Line]:
             yield Line(f"by {line}" + (f", which raises it to {to} at least" if to is not None else ""), 1)
         if isinstance(effect, TrackMoved):
             yield from _other_moves(words, n, effect)
+    for wish in again.idle(n):
+        asked = value_words(words.rules, wish.track, wish.to)
+        yield Line(f"Asked for too: {asked} or more; it stood there, or another result brought it there")
+        if line := place_words(words, wish.path):
+            yield Line(f"by {line}", 1)
     if result.effects and n not in again.results:
         yield Line(
             "Settled again by this version it comes out otherwise, so no lines are named; what is recorded stands."
