@@ -299,6 +299,18 @@ def test_a_result_that_comes_out_otherwise_today_stands_and_names_no_lines() -> 
 
 
 @BOTH
+def test_a_journal_that_stops_anywhere_is_explained_as_far_as_it_goes(account: Account) -> None:
+    """In the middle of a turn too: then no line is named, and that it is not whole is said."""
+    not_whole = 0
+    for cut in range(1, len(account), 11):
+        told = text(Account(account.rules, account.raw[:cut]), cut - 1)
+        assert told.startswith(f"Entry {cut - 1}: ")
+        assert "comes out otherwise" not in told
+        not_whole += "is not whole in this journal" in told
+    assert not_whole
+
+
+@BOTH
 def test_lines_that_speak_of_an_entry_carry_its_number(account: Account) -> None:
     """So that a screen can go there: the number is an entry of this journal and stands in the line."""
     carried = 0

@@ -17,6 +17,10 @@ from seawar.replay.why_words import Line, Section, Words
 from seawar.replay.wording import value_words
 
 
+NOT_AGAIN = "Settled again by this version it comes out otherwise, so no lines are named; what is recorded stands."
+NOT_WHOLE = "What was settled with it is not whole in this journal, so no lines are named; what is recorded stands."
+
+
 def result_sections(words: Words, n: int) -> list[Section]:
     result = words.account.result(n)
     return [
@@ -104,9 +108,7 @@ def _effects(words: Words, n: int, result: Settled) -> Iterator[Line]:
         if line := place_words(words, wish.path):
             yield Line(f"by {line}", 1)
     if result.effects and n not in again.results:
-        yield Line(
-            "Settled again by this version it comes out otherwise, so no lines are named; what is recorded stands."
-        )
+        yield Line(NOT_AGAIN if account.within[n].last else NOT_WHOLE)
 
 
 def _other_moves(words: Words, n: int, effect: TrackMoved) -> Iterator[Line]:
