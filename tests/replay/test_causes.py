@@ -9,6 +9,7 @@ import pytest
 from replay.games import dokdo, strait
 from seawar.core.effects import ContactMade, InjectFired, Published, Reported, TrackMoved
 from seawar.core.results import Settled
+from seawar.core.state import PUBLIC
 from seawar.replay.account import Account
 from seawar.replay.again import settle_again
 from seawar.replay.causes import Causes
@@ -106,7 +107,8 @@ def test_news_and_tracks_that_a_seat_learned_lead_to_the_results_behind_them(acc
                 effects = account.result(m).effects
                 assert account.within[m] is account.within[n]
                 if table == "news":
-                    assert value["text"] in [e.report.text for e in effects if isinstance(e, Reported)]
+                    reports = [e.report for e in effects if isinstance(e, Reported)]
+                    assert [r for r in reports if r.text == value["text"] and {*r.to} & {*entry.vis, PUBLIC}]
                 else:
                     assert key in [getattr(e, "track", getattr(e, "key", "")) for e in effects]
                 count += 1

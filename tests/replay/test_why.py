@@ -250,6 +250,7 @@ def test_the_white_cells_word_on_an_inject_leads_to_what_followed() -> None:
     (done,) = account.within[n].results
     assert f"entry {done}" in text(account, n)
     assert "too early" in text(account, n)
+    assert f"entry {done} inject 03 held: Shots" in text(account, n)
     assert f"<- entry {n} (the white cell's word)" in text(account, done)
 
 
@@ -329,6 +330,17 @@ def test_an_entry_that_is_not_there_is_one_sentence(n: int) -> None:
     """What was expected, what came."""
     with pytest.raises(JournalError, match=rf"expected an entry from 0 to \d+.*came {n}"):
         explain(words(strait()), n)
+
+
+def test_what_a_seat_learned_is_named_as_it_knew_it_then() -> None:
+    """A radar's contact has no name yet, though the whole truth is in this journal."""
+    account = dokdo()
+    seen = first(account, Resulted, type="air.detect", band="seen")
+    n = next(
+        n for n, e in account.entries.items()
+        if n > seen and isinstance(e, Learnt) and f"<- entry {seen}" in text(account, n)
+    )  # fmt: skip
+    assert "an aircraft, not identified" in text(account, n).lower()
 
 
 def test_other_kinds_say_what_they_refer_to() -> None:

@@ -120,7 +120,9 @@ class Causes:
                 keys = {answer.order for answer in entry.answers}
                 yield from (Link(m, "answered") for m in stretch.results if account.result(m).key in keys)
             case Ruled():
-                yield from (Link(m, "decided") for m in stretch.results if account.result(m).key == entry.ruling.result)
+                decided = [m for m in stretch.results if account.result(m).key == entry.ruling.result]
+                found = [account.order_of(m) for m in decided]
+                yield from (Link(sealed[0], "the order it rules on", sealed[1].key) for sealed in found if sealed)
             case Unsealed():
                 sealed = ((m, e) for m, e in account.entries.items() if m < n and isinstance(e, Sealed))
                 yield from [Link(m, "taken back") for m, e in sealed if e.sheet.seat == entry.seat][-1:]

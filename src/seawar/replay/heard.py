@@ -6,7 +6,6 @@ from functools import cached_property
 from typing import Any
 
 from seawar.core.effects import InjectFired, Reported
-from seawar.core.results import Settled
 from seawar.core.state import PUBLIC
 from seawar.replay.account import Account
 from seawar.replay.entries import Learnt, Resulted, Sealed, Started
@@ -68,7 +67,7 @@ class Heard:
         if not entry.turn:
             return [[m for m, e in self.account.entries.items() if isinstance(e, Started)]] * len(entry.patches)
         together = self._step_before(n, entry.step)
-        return [[m for m in together if self._tells(m, *patch)] for patch in entry.patches]
+        return [[m for m in together if self._tells(m, entry.vis, *patch)] for patch in entry.patches]
 
     def _step_before(self, n: int, step: int) -> list[int]:
         """The results after which a `learned` entry was written, back to the step before."""
@@ -82,20 +81,22 @@ class Heard:
                 break
         return found
 
-    def _tells(self, m: int, table: str, key: str, value: Any) -> bool:
-        """Whether a result changed what one patch of a view tells."""
+    def _tells(self, m: int, readers: tuple[str, ...], table: str, key: str, value: Any) -> bool:
+        """Whether a result changed what one patch of its readers' views tells."""
         result = self.account.result(m)
         if table == "news":
-            return value is not None and _reports(result, value["text"], value["at"])
+            return value is not None and any(
+                (report.text, report.at, report.args) == (value["text"], value["at"], value.get("args", {}))
+                and {*report.to} & {*readers, PUBLIC}
+                for report in (effect.report for effect in result.effects if isinstance(effect, Reported))
+            )
         touched = {row for effect in result.effects for row in rows(effect)}
         if table == "forces" and "@" in key:  # forces of others, as a radar shows them
             return any(row[0] == "forces" for row in touched)
-        if table in ("evidence", "seen", "encounters", "contacts"):
+        if table in ("contacts", "seen", "encounters", "evidence"):  # a contact that is gone takes its rows along
             id_ = key.split("/")[0]
-            return any(row[0] in (table, "contacts", "seen") and row[1].split("/")[0] == id_ for row in touched)
+            if ("contacts", id_) in touched:
+                return True
+            if table == "contacts":
+                return any(("seen", f"{id_}/{seat}") in touched for seat in readers)
         return (table, key) in touched
-
-
-def _reports(result: Settled, text: str, at: int) -> bool:
-    reports = [effect.report for effect in result.effects if isinstance(effect, Reported)]
-    return any((report.text, report.at) == (text, at) for report in reports)

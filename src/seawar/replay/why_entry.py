@@ -92,11 +92,8 @@ def _before(words: Words, n: int, seat: str) -> Iterator[Line]:
         yield Line(f"entry {m} {words.entry(m)}", 0, m)
     learned = heard.news_before(n, seat)
     for m in learned:
-        entry = words.account.entries[m]
-        assert isinstance(entry, Learnt)
-        yield from (
-            Line(f"entry {m} {shorten(told, NEWS_MAX, placeholder=' ...')}", 0, m) for told in news_lines(words, entry)
-        )
+        news = (shorten(told, NEWS_MAX, placeholder=" ...") for told in news_lines(words, m, seat))
+        yield from (Line(f"entry {m} {told}", 0, m) for told in news)
     if learned:
         numbers = ", ".join(str(m) for m in learned)
         yield Line(f"all that {words.word(seat)} learned since its last sheet: entries {numbers}")

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 
 from seawar.core import calendar
-from seawar.core.state import Report
+from seawar.core.state import Contact, Report
 from seawar.core.view import View, fold
 from seawar.replay.entries import Learnt
 from seawar.replay.why_words import Line, Section, Words
-from seawar.replay.wording import key_words, report_line, value_words
+from seawar.replay.wording import Known, key_words, report_line, value_words
 
 TITLES = {
     "forces": "forces", "contacts": "contacts", "seen": "what is seen", "encounters": "encounters",
@@ -25,55 +25,65 @@ TITLES = {
 
 def learned_sections(words: Words, n: int, entry: Learnt) -> list[Section]:
     lines = list(_told(words, n, entry))
+    if any(table in ("news", "contacts") for table, _, _ in entry.patches) and not words.account.hidden:
+        lines.append(Line(f"Named as {words.word(entry.vis[0])} knew it then, which may be less than the truth."))
     if words.account.hidden and entry.turn:
         lines.append(Line("The results that it comes from are the white cell's, and not shown in this copy."))
     return [Section("What it told", lines)]
 
 
 def _told(words: Words, n: int, entry: Learnt) -> Iterator[Line]:
-    before = _view_before(words, n, entry.vis[0])
+    before, known = _eyes(words, n, entry.vis[0])
     sources = words.causes.heard.sources(n)
     for (table, key, value), results in zip(entry.patches, sources, strict=True):
-        if told := _patch(words, before, table, key, value):
+        if told := _patch(words, before, known, table, key, value):
             behind = f" <- entry {', '.join(map(str, results))}" if results else ""
             yield Line(f"{told}{behind}", 0, results[0] if results else None)
 
 
-def news_lines(words: Words, entry: Learnt) -> Iterator[str]:
-    """The news in a `learned` entry."""
-    for table, _, value in entry.patches:
-        if table == "news" and value is not None:
-            yield report_line(words.rules, words.known, msgspec.convert(value, Report))
+def news_lines(words: Words, n: int, seat: str) -> Iterator[str]:
+    """The news in a `learned` entry, as one of its readers knew it then."""
+    entry = words.account.entries[n]
+    if not isinstance(entry, Learnt):
+        return
+    news = [value for table, _, value in entry.patches if table == "news" and value is not None]
+    known = _eyes(words, n, seat)[1] if news else {}
+    yield from (report_line(words.rules, known, msgspec.convert(value, Report)) for value in news)
 
 
-def _view_before(words: Words, n: int, seat: str) -> View:
-    view = View(seat=seat)
+def _eyes(words: Words, n: int, seat: str) -> tuple[View, dict[str, Contact]]:
+    """A seat's view before entry `n`, and all contacts as it knew them with that entry."""
+    view, known = View(seat=seat), dict[str, Contact]()
+    before = view
     for m, entry in words.account.entries.items():
-        if m < n and isinstance(entry, Learnt) and seat in entry.vis:
+        if m <= n and isinstance(entry, Learnt) and seat in entry.vis:
+            if m == n:
+                before = msgspec.structs.replace(view, tracks=dict(view.tracks), resources=dict(view.resources))
             fold(view, entry.patches)
-    return view
+            known.update(view.contacts)
+    return before, known
 
 
-def _patch(words: Words, before: View, table: str, key: str, value: Any) -> str:
+def _patch(words: Words, before: View, known: Known, table: str, key: str, value: Any) -> str:
     """One change to a view in words; empty for news that is cleared away as a turn opens."""
     rules = words.rules
     match table:
         case "news":
             if value is None:
                 return ""
-            return f"news {report_line(rules, words.known, msgspec.convert(value, Report))}"
+            return f"news {report_line(rules, known, msgspec.convert(value, Report))}"
         case "tracks" | "resources":
             was = getattr(before, table).get(key)
             moved = f", was {was}" if was is not None else ""
             return f"{value_words(rules, key, value)}{moved}"
         case "turn":
             return f"{words.when(value)} begins"
-        case "now" | "until":
+        case "now" | "until" | "seen":  # told by the turn, and by the contact
             return ""
         case "conditions" if value is not None:
-            return f"{key_words(rules, words.known, key)}: holds until {calendar.clock(value, rules.zone)}"
+            return f"{key_words(rules, known, key)}: holds until {calendar.clock(value, rules.zone)}"
         case _:
-            named = key_words(rules, words.known, key)
+            named = key_words(rules, known, key)
             title = TITLES.get(table, table)
             state = "gone" if value is None else _state(words, value)
             return ": ".join(part for part in (title, named, state) if part)

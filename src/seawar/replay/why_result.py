@@ -16,7 +16,6 @@ from seawar.replay.why_rule import place_words, rule_lines
 from seawar.replay.why_words import Line, Section, Words
 from seawar.replay.wording import value_words
 
-
 NOT_AGAIN = "Settled again by this version it comes out otherwise, so no lines are named; what is recorded stands."
 NOT_WHOLE = "What was settled with it is not whole in this journal, so no lines are named; what is recorded stands."
 
@@ -57,7 +56,7 @@ def _draws(words: Words, n: int, result: Settled) -> Iterator[Line]:
         yield Line(f"{what}, in entry {shared}{':' if rolls else '.'}", 0, shared)
         for roll in rolls:
             yield from (line._replace(depth=line.depth + 1) for line in _roll(words, roll))
-    elif not result.rolls and result.band:
+    elif not result.rolls and result.band and not result.note:
         yield Line("Nothing was drawn: no other outcome was left to chance.")
 
 

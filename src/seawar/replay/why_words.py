@@ -40,6 +40,8 @@ from seawar.replay.wording import ENGINE, key_words, order_words, seats_words, w
 
 INSTANT_MIN = 1_000_000
 """Minutes since 1970 from which a bare number in a key is a time of day."""
+DONE = {"hold": "held", "free": "freed", "skip": "skipped", "edit": "edited"}
+"""What the white cell did to an inject, when it did not fire."""
 
 
 class Line(NamedTuple):
@@ -173,7 +175,7 @@ class Words:
 
     def result(self, result: Settled) -> str:
         """`Republic of Korea: Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 740): stayed`."""
-        came = result.result.replace("_", " ")
+        came = self.word(result.result).replace("_", " ")
         if result.note:
             came = f"void, {self.word(result.note)} did not seal it"
         elif result.ruled:
@@ -195,10 +197,11 @@ class Words:
         """A part of a key: an instant as a time of day, a bare small number left out, an id by its title."""
         if re.fullmatch(r"-?\d+", part):
             return calendar.clock(int(part), self.rules.zone) if int(part) >= INSTANT_MIN else ""
-        return key_words(self.rules, self.known, part)
+        titled = self.rules.resources.get(part) or self.rules.order_types.get(part)
+        return titled.title if titled else key_words(self.rules, self.known, part)
 
     def _inject(self, result: Settled) -> str:
         inject = next((inject for inject in self.rules.msel if inject.id == result.subject), None)
         fired = any(isinstance(effect, InjectFired) for effect in result.effects)
-        done = "fired" if fired else result.key.rpartition("/")[2]
+        done = "fired" if fired else DONE.get(result.key.rpartition("/")[2], "changed")
         return f"inject {result.subject} {done}" + (f": {inject.title}" if inject else "")
