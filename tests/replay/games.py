@@ -9,7 +9,7 @@ from samples.strait import bots, new_game, numbered, play_on, play_turn, wild_pl
 from seawar.content.library import load
 from seawar.core.orders import Directive
 from seawar.replay.account import Account
-from seawar.replay.entries import readable_by
+from seawar.replay.entries import Resulted, readable_by
 from seawar.replay.why import Words, explain
 
 Entries = list[tuple[int, bytes | None]]
@@ -54,3 +54,12 @@ def text(account: Account, n: int) -> str:
     sections = explain(words(account), n)
     lines = (text for section in sections for text in (section.title, *(line.text for line in section.lines)))
     return "\n".join(line for line in lines if line)
+
+
+def first(account: Account, kind: type, **like: object) -> int:
+    """The first entry of a kind whose fields, or whose result's fields, are like these."""
+    for n, entry in account.entries.items():
+        holder = entry.result if isinstance(entry, Resulted) and kind is Resulted else entry
+        if isinstance(entry, kind) and all(getattr(holder, k) == v for k, v in like.items()):
+            return n
+    raise AssertionError(f"no {kind.__name__} with {like} in this game")

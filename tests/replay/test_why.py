@@ -1,4 +1,4 @@
-"""That an explanation is true, complete and worded: rule, inputs, modifiers, draws, ruling, effects, hidden entries."""
+"""That an explanation is true, complete and worded: rule, inputs, modifiers, draws, ruling, effects."""
 
 from __future__ import annotations
 
@@ -7,23 +7,17 @@ from itertools import pairwise
 
 import msgspec
 import pytest
-from samples.strait import new_game, numbered, play_turn, rules_of
+from samples.strait import rules_of
 
-from replay.games import copy_for, dokdo, strait, text, words
+from replay.games import dokdo, strait, text, words
 from seawar.core.conditions import Condition
-from seawar.core.orders import Sheet
 from seawar.core.state import State, dyad
 from seawar.errors import JournalError
 from seawar.replay.account import Account
 from seawar.replay.entries import (
-    Answered,
     Content,
-    Directed,
-    Hashed,
-    Learnt,
     Resulted,
     Ruled,
-    Sealed,
     encode,
 )
 from seawar.replay.rows import Row
@@ -31,15 +25,6 @@ from seawar.replay.stood import facts_named
 from seawar.replay.why import explain
 
 BOTH = pytest.mark.parametrize("account", [strait(), dokdo()], ids=["strait", "dokdo"])
-
-
-def first(account: Account, kind: type, **like: object) -> int:
-    """The first entry of a kind whose fields, or whose result's fields, are like these."""
-    for n, entry in account.entries.items():
-        holder = entry.result if isinstance(entry, Resulted) and kind is Resulted else entry
-        if isinstance(entry, kind) and all(getattr(holder, k) == v for k, v in like.items()):
-            return n
-    raise AssertionError(f"no {kind.__name__} with {like} in this game")
 
 
 def yaml_line(account: Account, place: str) -> str:
@@ -209,81 +194,6 @@ def test_a_ruling_stands_beside_the_computed_result() -> None:
     assert f"The result it decides is entry {ruled}" in text(account, ruling)
 
 
-def test_a_sheet_tells_what_was_known_shown_and_what_came_of_it() -> None:
-    """Injects and news before it, odds as shown, and each result of each order, standing ones in all turns."""
-    account = dokdo()
-    for n, entry in account.entries.items():
-        if not isinstance(entry, Sealed):
-            continue
-        told = text(account, n)
-        for odds in entry.odds:
-            assert "odds it was shown: " in told, odds
-        for order in entry.sheet.orders:
-            came = [
-                m for m, e in account.entries.items()
-                if isinstance(e, Resulted) and account.is_order(e.result) and account.order_of(m) == (n, order)
-            ]  # fmt: skip
-            assert came
-            for m in came:
-                assert re.search(rf"-> .*\b{m}\b", told)
-    assert "inject 01 fired" in text(account, first(account, Sealed))
-
-
-def test_a_sheet_that_was_taken_back_says_so() -> None:
-    """And the one that took its place does not."""
-    table, sink = new_game(3)
-    table.open_turn()
-    table.seal("a", Sheet("north", 1))
-    table.unseal("b", "north")
-    table.seal("c", Sheet("north", 1))
-    play_turn(table, {seat: lambda view: Sheet(view.seat, view.turn) for seat in table.rules.seats})
-    account = Account(table.rules, numbered(sink))
-    taken, kept = (n for n, e in account.entries.items() if isinstance(e, Sealed) and e.sheet.seat == "north")
-    assert "taken back" in text(account, taken)
-    assert "taken back" not in text(account, kept)
-
-
-def test_the_white_cells_word_on_an_inject_leads_to_what_followed() -> None:
-    """And what followed leads back to the word."""
-    account = strait()
-    n = first(account, Directed)
-    (done,) = account.within[n].results
-    assert f"entry {done}" in text(account, n)
-    assert "too early" in text(account, n)
-    assert f"entry {done} inject 03 held: Shots" in text(account, n)
-    assert f"<- entry {n} (the white cell's word)" in text(account, done)
-
-
-def test_a_redacted_copy_explains_what_it_shows_and_says_what_it_does_not() -> None:
-    """Its own sheets with what it was told of them; a hidden entry only that it is hidden, and nothing of its text."""
-    account = dokdo()
-    copy = copy_for(account, "rok")
-    for n in range(len(account)):
-        told = text(copy, n)
-        if n in copy.hidden:
-            assert "not shown in this copy" in told
-            assert len(told.splitlines()) == 1
-        else:
-            assert told.startswith(f"Entry {n}: ")
-    own = next(n for n, e in copy.entries.items() if isinstance(e, Sealed) and e.sheet.orders)
-    assert "-> told in entr" in text(copy, own)
-    assert "taken back" not in text(copy, own)
-    told = text(copy, max(n for n, e in copy.entries.items() if isinstance(e, Learnt)))
-    assert "not shown in this copy" in told
-
-
-def test_a_copy_tells_its_seat_nothing_that_the_seat_cannot_know() -> None:
-    """A flight that it never identified has no name in any explanation."""
-    account = next(strait(n) for n in range(8))
-    copy = copy_for(account, "north")
-    named = {id_ for id_, contact in copy.known.items() if contact.title}
-    whole = "\n".join(text(copy, n) for n in range(len(copy)))
-    for id_, contact in account.known.items():
-        if id_ not in named and contact.owner not in ("", "north"):
-            assert f"{contact.count} {contact.title} (track {id_[1:4].upper()})" not in whole
-    assert "canary-east" not in whole
-
-
 def test_a_result_that_comes_out_otherwise_today_stands_and_names_no_lines() -> None:
     """As after the engine has changed: what is recorded is told, and that it differs."""
     account = dokdo()
@@ -330,27 +240,3 @@ def test_an_entry_that_is_not_there_is_one_sentence(n: int) -> None:
     """What was expected, what came."""
     with pytest.raises(JournalError, match=rf"expected an entry from 0 to \d+.*came {n}"):
         explain(words(strait()), n)
-
-
-def test_what_a_seat_learned_is_named_as_it_knew_it_then() -> None:
-    """A radar's contact has no name yet, though the whole truth is in this journal."""
-    account = dokdo()
-    seen = first(account, Resulted, type="air.detect", band="seen")
-    n = next(
-        n for n, e in account.entries.items()
-        if n > seen and isinstance(e, Learnt) and f"<- entry {seen}" in text(account, n)
-    )  # fmt: skip
-    assert "an aircraft, not identified" in text(account, n).lower()
-
-
-def test_other_kinds_say_what_they_refer_to() -> None:
-    """A recorded state its results; an answer the result behind it."""
-    account = dokdo()
-    state = first(account, Hashed, phase="settled")
-    stretch = account.within[state]
-    assert f"entries {stretch.results[0]} to {stretch.results[-1]}" in text(account, state)
-    n = first(account, Answered)
-    entry = account.entries[n]
-    assert isinstance(entry, Answered)
-    behind = next(m for m in account.within[n].results if account.result(m).key == entry.answers[0].order)
-    assert f"(entry {behind})" in text(account, n)
