@@ -73,6 +73,7 @@ def test_publics_lead_to_what_was_published() -> None:
         if result.type == "diplomatic.publics":
             _, about, topic = result.key.split("/")
             (link,) = causes.of(n)
+            assert link.how == "made it public"
             published = [e for e in account.result(link.n).effects if isinstance(e, Published)]
             assert (topic, about) in [(e.topic, e.about) for e in published]
             count += 1

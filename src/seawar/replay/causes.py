@@ -46,10 +46,10 @@ class Step(NamedTuple):
 
 
 _TIES = {
+    "published": "made it public",
     "contacts": "set it on its way",
     "seen": "saw it",
     "conditions": "put the condition in force",
-    "published": "made it public",
     "agreements": "moved the agreement",
     "matters": "moved the matter",
     "forces": "sent the force",
@@ -58,6 +58,7 @@ _TIES = {
     "claims": "said it",
     "fired": "decided on the inject",
 }
+"""Table to what ties a result to a row of it, most telling first."""
 
 
 class Causes:
@@ -218,7 +219,9 @@ class Causes:
     def _by_name(self, n: int, named: set[str], tables: set[str]) -> Iterator[Link]:
         """Who made, and who last changed, each row that is named in full by these ids."""
         start = self.account.step_start(n)
-        for row, touched in self.account.touched.items():
+        order = {table: i for i, table in enumerate(_TIES)}
+        found = sorted(self.account.touched.items(), key=lambda item: order.get(item[0][0], len(order)))
+        for row, touched in found:
             parts = set(row[1].split("/"))
             if row[0] not in tables or not row[1] or not (parts <= named or row[1] in named):
                 continue
