@@ -19,6 +19,7 @@ from seawar.core.effects import (
     Raise,
     Reported,
     ResourceMoved,
+    StandingEnded,
     TrackMoved,
 )
 from seawar.core.results import Settled
@@ -47,9 +48,16 @@ def advance(rules: Rules, state: State) -> list[Draft]:
     due += _returns(state, now)
     due += _easing(rules, state, now)
     due += [(f"condition/{key}", ConditionEnded(key)) for key, end in sorted(state.conditions.items()) if end <= now]
+    due += [(f"ended/{key}", StandingEnded(key)) for key in _outlived(rules, state, segment)]
     due += [(f"gone/{id_}", ContactEnded(id_)) for id_, c in sorted(state.contacts.items()) if c.legs[-1].leave <= now]
     drafts: list[Draft] = [(Settled(key, 0, key.partition("/")[0]), [effect]) for key, effect in due]
     return drafts + lapses(rules, state, now, 0)
+
+
+def _outlived(rules: Rules, state: State, segment: int) -> list[str]:
+    """Standing orders of a kind that the segment now begun does not know."""
+    offered = rules.offered(segment)
+    return [key for key, order in sorted(state.standing.items()) if order.type not in offered]
 
 
 def lapses(rules: Rules, state: State, until: int, step: int) -> list[Draft]:

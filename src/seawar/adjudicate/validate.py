@@ -120,6 +120,8 @@ def _envelope(rules: Rules, view: View, order: Order, kind: OrderType) -> Iterat
         yield "seat", "not an order that you can give"
     if not 0 <= order.ceiling <= 5 or (kind.ceiling and order.ceiling > kind.ceiling):
         yield "ceiling", f"ceiling {order.ceiling} is past {kind.ceiling or 5}; lower it"
+    if order.openness != "open" and not kind.deniable:
+        yield "openness", "is done under your own name or not at all"
     if order.stands and not kind.stands:
         yield "stands", "holds for this turn only"
     highest = kind.ceiling or 5

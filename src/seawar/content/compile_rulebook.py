@@ -118,7 +118,8 @@ class RulebookCompiler:
                 for band, lines in doc.outcomes.items()
             },
             force_kind=doc.forces or "", stands=doc.stands, partners=doc.partners, ceiling=doc.ceiling,
-            review=doc.review, calms=doc.calms, source=doc.source, line=line,
+            deniable=doc.deniable or doc.forces is not None, review=doc.review, calms=doc.calms,
+            source=doc.source, line=line,
         )  # fmt: skip
 
     def _scope(self, doc: Any, path: Path) -> dict[str, str]:

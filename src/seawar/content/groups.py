@@ -8,7 +8,7 @@ from seawar.core.effects import AnyEffect, LedgerMoved
 from seawar.core.facts import Facts
 
 Env = Mapping[str, str | int]
-GROUPS = ("others", "claimants", "witnesses", "zoned", "area.holder")
+GROUPS = ("others", "claimants", "witnesses", "zoned", "parties", "area.holder")
 
 
 def noticed(id_: str, seat: str, status: str, facts: Facts) -> Iterable[AnyEffect]:
@@ -34,6 +34,9 @@ def group(name: str, facts: Facts, env: Env) -> tuple[str, ...]:
             return (held_by,) if held_by else ()
         case "zoned":
             return tuple(seat for seat in facts.area(str(env["area"])).zones if seat not in (own, owner))
+        case "parties":
+            pact = facts.world.agreements.get(str(env["agreement"]))
+            return tuple(seat for seat in pact.parties if seat != own) if pact else ()
         case "claimants":
             claimed_by = facts.area(str(env["area"])).claimed_by
             return tuple(seat for seat in claimed_by if seat not in (own, owner))

@@ -121,7 +121,7 @@ class Tell(Strict):
     """A line of news."""
 
     to: str
-    """self, partner, contact.owner, others, witnesses, claimants, zoned, public, a target or a seat."""
+    """self, partner, contact.owner, others, witnesses, claimants, zoned, parties, public, a target or a seat."""
     text: Line
     """May hold {self}, {partner}, {contact}, {area} and the order's targets."""
     source: Line = "Staff"
@@ -314,6 +314,8 @@ class OrderEntry(Strict):
     """How many co-signers it needs."""
     ceiling: Annotated[int, Field(ge=0, le=5)] = 0
     """Highest rung it may ask for; 0 when it meets nobody."""
+    deniable: bool = False
+    """Whether it may be done deniably or under a false flag; whatever sends forces may."""
     review: bool = False
     """Whether each result waits for the white cell."""
     calms: bool = False

@@ -72,6 +72,8 @@ class Compiler:
         if name in GROUPS:
             if name in ("claimants", "zoned", "area.holder") and "area" not in scope:
                 self.findings.add(path, f"{name!r} needs a target named area")
+            if name == "parties" and "agreement" not in scope:
+                self.findings.add(path, "'parties' needs a target named agreement")
             if name == "witnesses" and "contact" not in scope:
                 self.findings.add(path, "'witnesses' needs a contact")
             return lambda facts, env: group(name, facts, env)

@@ -99,6 +99,8 @@ class OrderType(msgspec.Struct, frozen=True):
     """How many co-signers it needs."""
     ceiling: int
     """Highest rung it may ask for; 0 when it meets nobody."""
+    deniable: bool
+    """Whether it may be done deniably or under a false flag."""
     review: bool
     """Whether every result waits for the white cell."""
     calms: bool

@@ -176,7 +176,7 @@ def _ceiling(order: Order, kind: OrderType) -> Iterator[Field]:
 
 
 def _openness(known: Known, order: Order, kind: OrderType) -> Iterator[Field]:
-    if not kind.force_kind:
+    if not kind.deniable:
         return
     yield Field("openness", "Openness", OPENNESS[order.openness], tuple(OPENNESS.items()), order.openness, True)
     if order.openness == "false-flag":
