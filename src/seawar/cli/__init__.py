@@ -136,3 +136,12 @@ def scenarios(names: bool) -> None:
     from seawar.cli.contents import list_scenarios
 
     list_scenarios(bare=names)
+
+
+@cli.command()
+@click.option("-n", "games", type=click.IntRange(10, 100_000), default=500, show_default=True, help="Seeds a test.")
+def calibrate(games: int) -> None:
+    """Replay what history did through the ordinary rules, and compare: exit code 0 only if all tests hold."""
+    from seawar.cli.calibrating import show_calibration
+
+    show_calibration(games)

@@ -47,7 +47,7 @@ def start(
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     if not (resume or people or umpire):
         load_scenario(scenario or "", cut=cut)
-        show(scenario=scenario or "", ascii=ascii)
+        show(scenario=scenario or "", ascii=ascii, cut=cut)
         return
 
     def opening() -> Session:

@@ -68,8 +68,8 @@ class RulebookCompiler:
             message = f"boxes are named by the value they start at; {at!r} is no whole number"
             self.findings.add((*path, "boxes"), message)
         starts = tuple(sorted((int(at), name) for at, name in boxes.items()))
-        eases, per = self._rate(doc.eases, (*path, "eases"))
-        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, starts, doc.seen_by, eases, per)
+        eases, recovers = (self._rate(getattr(doc, way), (*path, way)) for way in ("eases", "recovers"))
+        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, starts, doc.seen_by, eases, recovers)
 
     def resources(self) -> dict[str, ResourceDef]:
         return {id_: self._resource(id_, r) for id_, r in self.doc.resources.items()}

@@ -250,7 +250,9 @@ class Track(Strict):
     seen_by: Literal["all", "own", "umpire"] = "all"
     """Who knows its value: everybody, the seats it is about, or the umpire alone."""
     eases: Income = ""
-    """How fast time alone brings it back towards its start, as `1 per month`; empty for never."""
+    """How fast time alone brings it down to its start again, as `1 per month`; empty for never."""
+    recovers: Income = ""
+    """How fast time alone brings it up to its start again, as `1 per month`; empty for never."""
     source: Source
     """Where it comes from, or `assumption`."""
 

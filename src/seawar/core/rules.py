@@ -41,9 +41,10 @@ class TrackDef(msgspec.Struct, frozen=True):
     """Value from which a box holds, and its name, rising."""
     seen_by: str
     """`all`, `own` or `umpire`."""
-    eases: int = 0
-    """By how much each row goes back towards its start over `per_minutes`; 0 for never."""
-    per_minutes: int = 1
+    eases: tuple[int, int] = (0, 1)
+    """How much time alone takes from a row above its start, and over how many minutes; 0 for nothing."""
+    recovers: tuple[int, int] = (0, 1)
+    """How much it adds to a row below its start."""
 
     def box(self, value: int) -> str:
         """Name of the box that `value` stands in."""

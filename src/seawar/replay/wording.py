@@ -28,6 +28,9 @@ ENGINE = {
     "return": "Back at its base",
     "condition": "A timed condition runs out",
     "lapse": "A notice takes effect",
+    "ease": "With time",
+    "gone": "Gone since",
+    "ended": "A standing order that its segment ended",
     "charge": "Costs and standing orders",
     "range": "Held to its range",
 }

@@ -62,8 +62,9 @@ class SeawarApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
 
     def __init__(
-        self, session: Session | Callable[[], Session] | None = None, *, scenario: str = "", ascii: bool = False
-    ) -> None:
+        self, session: Session | Callable[[], Session] | None = None, *, scenario: str = "", ascii: bool = False,
+        cut: bool = False,
+    ) -> None:  # fmt: skip
         super().__init__()
         self.opening = session
         """The table to sit down at, or what opens it; None for the start screen."""
@@ -73,6 +74,8 @@ class SeawarApp(App[None]):
         """The table that is open."""
         self.scenario = scenario
         """What the start screen offers to play; empty for a choice."""
+        self.cut = cut
+        """Whether it offers the cut first."""
         self.ascii = ascii
         """Letters instead of triangles and squares, for fonts that lack them."""
         self.keys: dict[str, str] = {}

@@ -124,10 +124,10 @@ class StartScreen(DrawnScreen):
             name = answer or ""
         if not name:
             return
-        chosen = await self.app.push_screen_wait(SetUp(load(name).rules))
+        chosen = await self.app.push_screen_wait(SetUp(load(name, cut=self.table.cut).rules))
         if chosen is not None:
             try:
-                session = tables.begin(name, chosen.people, minutes=chosen.minutes)
+                session = tables.begin(name, chosen.people, minutes=chosen.minutes, cut=chosen.cut)
             except SeawarError as error:
                 self.tell(str(error))
                 return
