@@ -11,7 +11,7 @@ from collections.abc import Iterator
 import msgspec
 
 from seawar.core.facts import Unknown
-from seawar.core.orders import Order, Sheet
+from seawar.core.orders import Branch, Order, Sheet
 from seawar.core.rules import OrderType, Rules
 from seawar.core.view import View
 
@@ -127,13 +127,33 @@ def _envelope(rules: Rules, view: View, order: Order, kind: OrderType) -> Iterat
     highest = kind.ceiling or 5
     if any(not (0 <= branch.at <= 5 and 0 <= branch.to <= highest) for branch in order.branches):
         yield "if", f"a branch names a rung past {highest}; lower it"
+    if idle := next((branch for branch in order.branches if not _can_fire(branch, order, kind)), None):
+        yield (
+            "if",
+            f"its `if` for {idle.when.replace('-', ' ')} can never come about; take it off or raise the ceiling",
+        )
     if len(order.branches) > MOST_BRANCHES:
         yield "if", f"{len(order.branches)} branches, at most {MOST_BRANCHES}"
     if len(order.rationale) > MOST_RATIONALE:
         yield "rationale", f"the rationale has {len(order.rationale)} characters, at most {MOST_RATIONALE}"
     yield from _partners(rules, order, kind)
     yield from _forces(view, order, kind)
-    yield from _route(rules, view, order)
+    yield from _route(rules, view, order, kind)
+
+
+def _can_fire(branch: Branch, order: Order, kind: OrderType) -> bool:
+    """Whether an `if` can come about at all with this order."""
+    targets = dict(kind.targets).values()
+    match branch.when:
+        case "rung-reached":
+            raised = (b.to for b in order.branches if b is not branch and b.then == "ceiling")
+            return "route" in targets or branch.at <= max((order.ceiling, *raised))
+        case "contact-enters":
+            return bool(kind.force_kind) and "area" in targets
+        case "undetected":
+            return "route" in targets
+        case "partner-refuses":
+            return bool(order.partners)
 
 
 def _partners(rules: Rules, order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
@@ -158,8 +178,10 @@ def _forces(view: View, order: Order, kind: OrderType) -> Iterator[tuple[str, st
             yield "force", f"{force.title} is away; send another"
 
 
-def _route(rules: Rules, view: View, order: Order) -> Iterator[tuple[str, str]]:
+def _route(rules: Rules, view: View, order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
     clock = view.now
+    if order.route and "route" not in dict(kind.targets).values():
+        yield "route", "flies no route; leave it out"
     for leg in order.route:
         if leg.area not in rules.map.areas:
             yield "route", f"you know of no area {leg.area!r}; choose another"

@@ -12,7 +12,8 @@ from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, fac
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain
-from seawar.core.rules import Maker, Modifier, OrderType, ResourceDef, TrackDef
+from seawar.core.rules import Maker, Modifier, OrderType
+from seawar.core.tracks import ResourceDef, TrackDef
 
 EVENT_SCOPE = {"self": "seat", "contact": "contact", "contact.owner": "seat", "area": "area"}
 

@@ -18,6 +18,7 @@ from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
 from seawar.core.orders import Openness, Order
 from seawar.core.session import Plan, Session
 from seawar.core.state import State
+from seawar.core.tracks import ResourceDef, TrackDef
 from seawar.core.worldmap import WorldMap
 
 Maker = Callable[[Facts, Mapping[str, str | int]], Iterable[AnyEffect | Raise]]
@@ -27,38 +28,6 @@ Maker = Callable[[Facts, Mapping[str, str | int]], Iterable[AnyEffect | Raise]]
 def no_run(facts: Facts, env: Mapping[str, str | int]) -> int:
     """Stands where the condition's own function is put."""
     raise AssertionError(facts, env)
-
-
-class TrackDef(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    per: str
-    """`table`, `seat`, `dyad` or `pair`."""
-    low: int
-    high: int
-    start: int
-    boxes: tuple[tuple[int, str], ...]
-    """Value from which a box holds, and its name, rising."""
-    seen_by: str
-    """`all`, `own` or `umpire`."""
-    eases: tuple[int, int] = (0, 1)
-    """How much time alone takes from a row above its start, and over how many minutes; 0 for nothing."""
-    recovers: tuple[int, int] = (0, 1)
-    """How much it adds to a row below its start."""
-
-    def box(self, value: int) -> str:
-        """Name of the box that `value` stands in."""
-        return next((name for at, name in reversed(self.boxes) if value >= at), "")
-
-
-class ResourceDef(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    start: int
-    cap: int
-    income: int
-    """Amount that comes in over `per_minutes`; 0 for none."""
-    per_minutes: int
 
 
 class Modifier(msgspec.Struct, frozen=True):

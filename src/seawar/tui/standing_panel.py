@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from seawar.core.rules import TrackDef
+from seawar.core.tracks import TrackDef
 from seawar.core.state import UMPIRE
 from seawar.net.wire import Status
 from seawar.tui.known import Known
