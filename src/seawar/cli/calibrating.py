@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import click
 
-from seawar.content.library import load
-from seawar.study.calibration import HIGH_PERCENT, LOW_PERCENT, Calibrated, Measure, Seen, calibrate
-from seawar.study.history_tests import TESTS
+from seawar.content.library import Loaded, load, names
+from seawar.core.history_test import HistoryTest, Measure
+from seawar.study.calibration import HIGH_PERCENT, LOW_PERCENT, NEVER, Calibrated, Seen, calibrate
 
 WIDTHS = (32, 9, 12, 14, 12, 12, 12)
 
@@ -18,8 +18,7 @@ WIDTHS = (32, 9, 12, 14, 12, 12, 12)
 def show_calibration(games: int) -> None:
     """The table of all tests; exit code 1 when one does not hold."""
     held = True
-    for test in TESTS:
-        loaded = load(test.scenario)
+    for loaded, test in tests():
         digest = hashlib.sha256(loaded.rulebook.text).hexdigest()[:16]
         with click.progressbar(length=2 * games, label=f"{test.id} {test.title}", file=sys.stderr) as bar:
             found = calibrate(test, loaded.rules, range(games), lambda bar=bar: bar.update(1))  # type: ignore[misc]
@@ -28,6 +27,13 @@ def show_calibration(games: int) -> None:
         held = held and found.holds and not found.null_holds
     if not held:
         sys.exit(1)
+
+
+def tests() -> Iterator[tuple[Loaded, HistoryTest]]:
+    """Every test of every scenario, by its number."""
+    found = [(test, loaded) for loaded in map(load, names()) for test in loaded.rules.tests]
+    for test, loaded in sorted(found, key=lambda pair: pair[0].id):
+        yield loaded, test
 
 
 def table(found: Calibrated, digest: str) -> Iterator[str]:
@@ -66,4 +72,8 @@ def _asked(measure: Measure) -> str:
 def _seen(measure: Measure, seen: Seen) -> tuple[str, str]:
     if measure.is_share:
         return f"{seen.share / 10:.1f} %", ""
-    return str(seen.at(50)), f"{seen.at(LOW_PERCENT)} to {seen.at(HIGH_PERCENT)}"
+    return _number(seen.at(50)), f"{_number(seen.at(LOW_PERCENT))} to {_number(seen.at(HIGH_PERCENT))}"
+
+
+def _number(value: int) -> str:
+    return "never" if value == NEVER else str(value)

@@ -14,6 +14,7 @@ from seawar.core.calendar import Duration
 from seawar.core.conditions import Condition
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
+from seawar.core.history_test import HistoryTest
 from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
 from seawar.core.orders import Openness, Order
 from seawar.core.session import Plan, Session
@@ -229,6 +230,8 @@ class Rules(msgspec.Struct, frozen=True):
     """The state before the first turn; never changed."""
     historical: tuple[tuple[int, Order], ...] = ()
     """What history did, as orders, each with its turn."""
+    tests: tuple[HistoryTest, ...] = ()
+    """What a replay of those orders is measured by."""
     session: Session | None = None
     """The cut, where the scenario has one."""
     cut: bool = False

@@ -12,45 +12,19 @@ from dataclasses import dataclass
 
 from seawar.adjudicate.historical import historical_sheet
 from seawar.core.apply import apply_all
+from seawar.core.calendar import MINUTES_PER_DAY
+from seawar.core.history_test import HistoryTest, Measure
 from seawar.core.mechanism import PER_MILLE
 from seawar.core.orders import Sheet
 from seawar.core.rules import Rules
+from seawar.core.state import State
 from seawar.core.view import View
 from seawar.study.playout import Plan, Playout, playout
 
 LOW_PERCENT, HIGH_PERCENT = 10, 90
 """The band that a known value must lie in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """One thing that is counted in each game."""
-
-    title: str
-    unit: str
-    known: int
-    """What history shows, or, of a share, 1 for what happened and 0 for what did not."""
-    count: Callable[[Rules, Playout], int]
-    low: int
-    high: int
-    """Where the median must lie; for a share, the per mille of games in which it is not 0."""
-    is_share: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryTest:
-    """One row of the calibration, by its number in the protocol."""
-
-    id: str
-    title: str
-    kind: str
-    """History, partial history, or model against model."""
-    scenario: str
-    last_turn: int
-    silent: tuple[str, ...]
-    """Seats that give no orders in the null model."""
-    measures: tuple[Measure, ...]
-    source: str
+NEVER = 10**6
+"""Days, for what never came about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +95,9 @@ def _counted(
     refused: dict[str, None],
     done: Callable[[], None],
 ) -> list[int]:
-    game = playout(rules, number, historical_players(rules, silent, refused), until=test.last_turn)
+    game = playout(rules, number, historical_players(rules, silent, refused), until=test.until)
     done()
-    return [measure.count(rules, game) for measure in test.measures]
+    return counted(rules, test, game)
 
 
 def historical_players(rules: Rules, silent: Sequence[str], refused: dict[str, None]) -> Mapping[str, Plan]:
@@ -140,27 +114,41 @@ def historical_players(rules: Rules, silent: Sequence[str], refused: dict[str, N
     return dict.fromkeys(rules.seats, plan)
 
 
-def tally(ledger: str) -> Callable[[Rules, Playout], int]:
-    """A ledger, summed over all seats, at the end."""
-    return lambda rules, game: sum(game.state.ledgers.get(f"{ledger}/{seat}", 0) for seat in rules.seats)
+def counted(rules: Rules, test: HistoryTest, game: Playout) -> list[int]:
+    """What each measure of the test comes to in one game."""
+    return [_MEASURED[measure.how](rules, measure, game) for measure in test.measures]
 
 
-def peak(track: str) -> Callable[[Rules, Playout], int]:
-    """The highest value that any row of a track reached, step by step."""
-
-    def count(rules: Rules, game: Playout) -> int:
-        state = rules.start.copy()
-        top = 0
-        for resolution in game.turns:
-            for _, results in resolution.steps:
-                for result in results:
-                    apply_all(state, result.effects)
-                top = max(top, *(value for key, value in state.tracks.items() if key.startswith(f"{track}/")))
-        return top
-
-    return count
+def _value(rules: Rules, measure: Measure, state: State) -> int:
+    return int(measure.of(rules.facts(rules, state), {"turn": state.turn}))
 
 
-def fell(*rows: str) -> Callable[[Rules, Playout], int]:
-    """1 when these rows of tracks together ended lower than they began."""
-    return lambda rules, game: int(sum(game.state.tracks[row] - rules.start.tracks[row] for row in rows) < 0)
+def _final(rules: Rules, measure: Measure, game: Playout) -> int:
+    return _value(rules, measure, game.state)
+
+
+def _share(rules: Rules, measure: Measure, game: Playout) -> int:
+    return int(bool(_value(rules, measure, game.state)))
+
+
+def _peak(rules: Rules, measure: Measure, game: Playout) -> int:
+    state = rules.start.copy()
+    top = _value(rules, measure, state)
+    for resolution in game.turns:
+        for _, results in resolution.steps:
+            for result in results:
+                apply_all(state, result.effects)
+            top = max(top, _value(rules, measure, state))
+    return top
+
+
+def _first(rules: Rules, measure: Measure, game: Playout) -> int:
+    """Days from the first turn's start to the end of the turn in which it first holds; NEVER if it does not."""
+    began = rules.segments[0].start
+    for resolution in game.turns:
+        if _value(rules, measure, resolution.state):
+            return (resolution.state.until - began) // MINUTES_PER_DAY
+    return NEVER
+
+
+_MEASURED = {"final": _final, "peak": _peak, "first": _first, "share": _share}
