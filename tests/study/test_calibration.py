@@ -6,7 +6,7 @@ import pytest
 from click.testing import CliRunner
 
 from seawar.cli import cli
-from seawar.cli.calibrating import tests
+from seawar.cli.calibrating import history_tests
 from seawar.content.library import Loaded
 from seawar.core.conditions import Condition
 from seawar.core.history_test import HistoryTest, Measure
@@ -15,7 +15,7 @@ from seawar.study.calibration import NEVER, Seen, calibrate
 GAMES = 60
 
 
-ALL = list(tests())
+ALL = list(history_tests())
 
 
 @pytest.mark.parametrize(("loaded", "test"), ALL, ids=[test.id for _, test in ALL])

@@ -18,7 +18,7 @@ WIDTHS = (32, 9, 12, 14, 12, 12, 12)
 def show_calibration(games: int) -> None:
     """The table of all tests; exit code 1 when one does not hold."""
     held = True
-    for loaded, test in tests():
+    for loaded, test in history_tests():
         digest = hashlib.sha256(loaded.rulebook.text).hexdigest()[:16]
         with click.progressbar(length=2 * games, label=f"{test.id} {test.title}", file=sys.stderr) as bar:
             found = calibrate(test, loaded.rules, range(games), lambda bar=bar: bar.update(1))  # type: ignore[misc]
@@ -29,7 +29,7 @@ def show_calibration(games: int) -> None:
         sys.exit(1)
 
 
-def tests() -> Iterator[tuple[Loaded, HistoryTest]]:
+def history_tests() -> Iterator[tuple[Loaded, HistoryTest]]:
     """Every test of every scenario, by its number."""
     found = [(test, loaded) for loaded in map(load, names()) for test in loaded.rules.tests]
     for test, loaded in sorted(found, key=lambda pair: pair[0].id):
