@@ -119,8 +119,8 @@ class RulebookCompiler:
                 for band, lines in doc.outcomes.items()
             },
             force_kind=doc.forces or "", stands=doc.stands, partners=doc.partners, ceiling=doc.ceiling,
-            deniable=doc.deniable or doc.forces is not None, review=doc.review, calms=doc.calms,
-            source=doc.source, line=line,
+            deniable=doc.deniable or doc.forces is not None, review=doc.review or bool(mechanism and mechanism.words),
+            calms=doc.calms, source=doc.source, line=line,
         )  # fmt: skip
 
     def _scope(self, doc: Any, path: Path) -> dict[str, str]:

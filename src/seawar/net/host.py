@@ -12,8 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec.structs import replace
 
 from seawar.core.clean import clean
-from seawar.core.orders import Ruling, Sheet
+from seawar.core.effects import Reported
+from seawar.core.orders import Argument, Order, Sheet
 from seawar.core.rules import Rules
+from seawar.core.rulings import Ruling
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View
@@ -168,12 +170,12 @@ def cleaned(command: AnyCommand) -> AnyCommand:
     """With every text that a person wrote fit to be shown to others: a terminal may be somebody else's program."""
     match command:
         case Seal(sheet=sheet):
-            orders = tuple(replace(order, rationale=clean(order.rationale)) for order in sheet.orders)
+            orders = tuple(_clean_order(order) for order in sheet.orders)
             return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
         case Say():
             return replace(command, text=clean(command.text))
         case Rule():
-            return replace(command, rulings=tuple(replace(r, reason=clean(r.reason)) for r in command.rulings))
+            return replace(command, rulings=tuple(_clean_ruling(ruling) for ruling in command.rulings))
         case Direct(directive=directive):
             words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
             return replace(command, directive=words)
@@ -181,6 +183,25 @@ def cleaned(command: AnyCommand) -> AnyCommand:
             return replace(command, reason=clean(command.reason))
         case _:
             return command
+
+
+def _clean_order(order: Order) -> Order:
+    told = order.argument
+    if told is not None:
+        reasons = tuple(clean(reason) for reason in told.reasons)
+        told = Argument(clean(told.action), clean(told.effect), reasons)
+    return replace(order, rationale=clean(order.rationale), argument=told)
+
+
+def _clean_ruling(ruling: Ruling) -> Ruling:
+    marks = tuple((mark, clean(because)) for mark, because in ruling.marks)
+    effects = tuple(_clean_report(e) if isinstance(e, Reported) else e for e in ruling.effects)
+    return replace(ruling, reason=clean(ruling.reason), marks=marks, effects=effects)
+
+
+def _clean_report(effect: Reported) -> Reported:
+    report = effect.report
+    return Reported(replace(report, text=clean(report.text), source=clean(report.source), args={}))
 
 
 class LocalClient:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual import work
 from textual.css.query import NoMatches
 
-from seawar.core.orders import Directive, Ruling
+from seawar.core.orders import Directive
 from seawar.core.results import Settled
 from seawar.core.rules import Inject
+from seawar.core.rulings import Ruling
 from seawar.core.state import PUBLIC
 from seawar.net.wire import LONGEST_MESSAGE, Direct, Rule
 from seawar.tui.dialogs import Ask, Choose, Confirm

@@ -23,9 +23,10 @@ REHEARSAL = 7
 def begin(
     name: str, people: str | Sequence[str], *, umpire: bool = False, seed: int | None = None,
     journal: Path | None = None, minutes: int | None = None, cut: bool = False,
+    rulebook: str = "",
 ) -> Session:  # fmt: skip
     """A new table; `people` are seats as they were typed, or their ids."""
-    loaded = load(name, cut=cut)
+    loaded = load(name, cut=cut, rulebook=rulebook)
     here = people_of(loaded.rules, people if isinstance(people, str) else ",".join(people), umpire=umpire)
     if not here:
         raise SeawarError("nobody sits at this table: choose at least one seat")
