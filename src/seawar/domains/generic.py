@@ -85,10 +85,24 @@ def _free(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     yield Chance("never", ("undecided",), (1000,))
 
 
+def _weigh(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """One decision that can go two ways, weighed by its modifiers.
+
+    Method: two dice make 7 or more with the net added, held to -3..+3 (17 to 92 %).
+    Assumptions: 1. modifiers add; 2. at even odds it is as the two dice have it, 58 %.
+    """
+    del facts
+    (entrant,) = case.entrants
+    pick = yield Chance("decision", ("holds", "fails"), two_dice(entrant.net))
+    return Outcome((("holds", "fails")[pick],))
+
+
 CONTESTED = Mechanism("contested", Step.ACT, ContestParams, (), CONTEST_BANDS, _contest)
 CERTAIN = Mechanism("certain", Step.ACT, NoParams, (), ("done",), _done)
 CONSENTED = Mechanism("consented", Step.CONSENT, NoParams, (), ("done",), _done)
 ARGUED = Mechanism("argued", Step.ACT, NoParams, (), ("succeeds", "fails"), _argue, words="reasons")
 FREE = Mechanism("free", Step.ACT, NoParams, (), ("undecided", "granted", "partly", "refused"), _free, words="action")
 
-GENERIC = Domain("generic", mechanisms=(CONTESTED, CERTAIN, CONSENTED, ARGUED, FREE))
+WEIGHED = Mechanism("weighed", Step.ACT, NoParams, (), ("holds", "fails"), _weigh)
+
+GENERIC = Domain("generic", mechanisms=(CONTESTED, WEIGHED, CERTAIN, CONSENTED, ARGUED, FREE))
