@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, facts_class
+from seawar.content.sense import find_nonsense
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain
@@ -94,6 +95,7 @@ class RulebookCompiler:
             return 0, 1
 
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
+        find_nonsense(self.doc, self.mechanisms, self.findings)
         return {id_: self._order(id_, doc, lines.get(id_, 0)) for id_, doc in self.doc.orders.items()}
 
     def _order(self, id_: str, doc: Any, line: int) -> OrderType:

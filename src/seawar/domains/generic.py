@@ -15,6 +15,8 @@ from seawar.domains.odds import two_dice
 PerMille = Annotated[int, Ge(0), Le(1000)]
 Row = Annotated[tuple[PerMille, ...], Len(5, 5)]
 
+ROWS = (-3, 3)
+"""Nets that the tables have rows for."""
 CONTEST_BANDS = ("setback", "minor setback", "stalemate", "success", "decisive")
 
 
@@ -97,12 +99,12 @@ def _weigh(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     return Outcome((("holds", "fails")[pick],))
 
 
-CONTESTED = Mechanism("contested", Step.ACT, ContestParams, (), CONTEST_BANDS, _contest)
+CONTESTED = Mechanism("contested", Step.ACT, ContestParams, (), CONTEST_BANDS, _contest, net=ROWS)
 CERTAIN = Mechanism("certain", Step.ACT, NoParams, (), ("done",), _done)
 CONSENTED = Mechanism("consented", Step.CONSENT, NoParams, (), ("done",), _done)
 ARGUED = Mechanism("argued", Step.ACT, NoParams, (), ("succeeds", "fails"), _argue, words="reasons")
 FREE = Mechanism("free", Step.ACT, NoParams, (), ("undecided", "granted", "partly", "refused"), _free, words="action")
 
-WEIGHED = Mechanism("weighed", Step.ACT, NoParams, (), ("holds", "fails"), _weigh)
+WEIGHED = Mechanism("weighed", Step.ACT, NoParams, (), ("holds", "fails"), _weigh, net=ROWS)
 
 GENERIC = Domain("generic", mechanisms=(CONTESTED, WEIGHED, CERTAIN, CONSENTED, ARGUED, FREE))
