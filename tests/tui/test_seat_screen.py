@@ -56,6 +56,25 @@ def test_an_order_is_drafted_and_sealed_with_keys() -> None:
     assert sealed.odds[0].order == order.key
 
 
+@pytest.mark.parametrize(("forth", "back"), [("tab", "shift+tab"), ("down", "up")])
+def test_tab_and_down_reach_the_rationale_and_go_back(forth: str, back: str) -> None:
+    """From the last field of the form; what is typed there is kept."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await draft_alert(pilot)
+        for _ in range(12):
+            if isinstance(app.focused, TextField):
+                break
+            await pilot.press(forth)
+        await pilot.press(*"Calm", back)
+        assert app.focused is app.screen.query_one("#fields", RowList)
+        assert app.focused.cursor == "if/0"
+
+    game.run(script)
+    assert game.session.seats["rok"].draft().orders[0].rationale == "Calm"
+
+
 def test_after_the_move_the_seat_reads_what_came_of_it() -> None:
     """Band and draws on the right, N for the next move; then the standing order is listed."""
     game = Played("rok")

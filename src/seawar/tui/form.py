@@ -28,6 +28,8 @@ from seawar.tui.screen import SMALL
 
 LABEL = 15
 """Columns of a field's label."""
+RATIONALE = "rationale"
+"""The last stop of Tab and Down."""
 
 
 class OrderForm(ModalScreen[None]):
@@ -50,8 +52,10 @@ class OrderForm(ModalScreen[None]):
         Binding("right", "turn(1)", "Next choice", show=False, id="form.right"),
         Binding("pagedown", "page(1)", "Read on", show=False, priority=True, id="form.page-down"),
         Binding("pageup", "page(-1)", "Read back", show=False, priority=True, id="form.page-up"),
-        Binding("tab", "next_field", "Next field", show=False, priority=True, id="form.next"),
-        Binding("shift+tab", "previous_field", "Field before", show=False, priority=True, id="form.previous"),
+        Binding("tab", "field(1, 1)", "Next field", show=False, priority=True, id="form.next"),
+        Binding("shift+tab", "field(-1, 1)", "Field before", show=False, priority=True, id="form.previous"),
+        Binding("down", "field(1)", "Down", show=False, priority=True, id="form.down"),
+        Binding("up", "field(-1)", "Up", show=False, priority=True, id="form.up"),
         Binding("m", "map", "Pick on the map", id="form.map"),
         Binding("w", "why", "Why these odds", id="form.why"),
     ]
@@ -78,7 +82,7 @@ class OrderForm(ModalScreen[None]):
             with Horizontal(id="rationale-row"):
                 yield Bar(id="rationale-label")
                 yield TextField(
-                    self.order.rationale, most=MOST_RATIONALE, placeholder="one line, for the review", id="why"
+                    self.order.rationale, most=MOST_RATIONALE, placeholder="one line, for the review", id="rationale"
                 )
             yield Bar(id="odds")
             yield KeyBar(id="keys")
@@ -138,26 +142,17 @@ class OrderForm(ModalScreen[None]):
             self.changed(None)
             self.dismiss(None)
 
-    def action_next_field(self) -> None:
-        """Down the fields, then to the rationale, then to the first again."""
-        listed, keys = self.query_one("#fields", RowList), [field.id for field in fields(self.known, self.order)]
-        if not listed.has_focus:
-            listed.focus()
-            listed.select(keys[0])
-        elif listed.cursor == keys[-1]:
+    def action_field(self, by: int, around: int = 0) -> None:
+        """Down the fields, then to the rationale; with `around`, from there to the first again."""
+        listed = self.query_one("#fields", RowList)
+        keys = [*(field.id for field in fields(self.known, self.order)), RATIONALE]
+        at = keys.index(listed.cursor) if listed.has_focus and listed.cursor in keys else len(keys) - 1
+        to = (at + by) % len(keys) if around else max(0, min(at + by, len(keys) - 1))
+        if keys[to] == RATIONALE:
             self.query_one("#rationale", TextField).focus()
         else:
-            listed.action_step(1)
-
-    def action_previous_field(self) -> None:
-        listed, keys = self.query_one("#fields", RowList), [field.id for field in fields(self.known, self.order)]
-        if not listed.has_focus:
             listed.focus()
-            listed.select(keys[-1])
-        elif listed.cursor == keys[0]:
-            self.query_one("#rationale", TextField).focus()
-        else:
-            listed.action_step(-1)
+            listed.select(keys[to])
 
     def action_turn(self, by: int) -> None:
         """To the next choice of the field, without a list."""
