@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
 from textual.screen import Screen
 
 from seawar.core.state import UMPIRE
@@ -18,6 +19,7 @@ from seawar.errors import SeawarError
 from seawar.tui.actions import EVERYWHERE, Action, bindings
 from seawar.tui.frame import Bar, DrawnScreen
 from seawar.tui.keys import keymap, path, shown
+from seawar.tui.paste import with_whole_pastes
 from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
 
 if TYPE_CHECKING:
@@ -85,6 +87,9 @@ class SeawarApp(App[None]):
         self.coach: Coach | None = None
         self.truth: Truth | None = None
         """Folded once, since the umpire comes and goes; None at a table without one."""
+
+    def get_driver_class(self) -> type[Driver]:
+        return with_whole_pastes(super().get_driver_class())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES

@@ -228,6 +228,11 @@ class GameScreen(DrawnScreen):
             self.said = None
             self.draw_keys()
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Without a field of text there is nothing to paste into."""
+        event.stop()
+        self.tell("Nothing was pasted: no line of text is open here.", "quiet")
+
     async def send(self, command: AnyCommand) -> bool:
         """Whether it was taken; a refusal is told in one line and changes nothing."""
         try:
