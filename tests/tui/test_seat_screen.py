@@ -9,6 +9,7 @@ import pytest
 from textual.pilot import Pilot
 
 from seawar.core.state import UMPIRE
+from seawar.net.wire import Next
 from seawar.replay.entries import Said, Sealed, Unsealed
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
@@ -251,6 +252,46 @@ def test_a_half_written_order_is_kept_too(tmp_path: Path) -> None:
     (order,) = Drafts(journal).of("rok", 1).orders
     assert (order.rationale, order.targets) == ("No shots", {})
     game.table.sink.close()
+
+
+def test_a_key_pressed_at_once_after_a_new_move_acts_in_it() -> None:
+    """Before anything was drawn: the order is drafted in the move that is open, and the form opens."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await wait_until(pilot, lambda: game.table.phase == "review")
+        await pilot.pause(0.1)
+        game.session.seats["rok"].client.watch(None)
+        game.host.submit("rok", Next("x1"))
+        await pilot.press("o")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, OrderForm))
+        draft = game.session.seats["rok"].draft()
+        assert (draft.turn, len(draft.orders)) == (2, 1)
+
+    game.run(script)
+
+
+def test_orders_that_were_never_sealed_come_along_to_the_next_move() -> None:
+    """Settled without the seat while its form is open: what is typed then and later is kept."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        game.host.submit(UMPIRE, Next("u1"))
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await draft_alert(pilot)
+        for n in range(3):
+            game.host.submit(UMPIRE, Next(f"e{n}", early=True))
+        await pilot.press("left", "tab", "tab", "tab", "tab", "tab", *"Calm", "escape")
+        await wait_until(pilot, lambda: "Move 2 of 10" in text(app))
+        assert "1 of 3 drafted" in text(app)
+
+    game.run(script)
+    (order,) = game.session.seats["rok"].draft().orders
+    assert (order.ceiling, order.rationale) == (3, "Calm")
 
 
 def test_a_draft_that_cannot_be_read_is_no_fault(tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ class PlanningScreen(WritingScreen):
 
     def _planning(self) -> bool:
         """Whether orders can be changed now; if not, why is told."""
+        self.seat.catch_up()
         status = self.seat.client.status()
         if status.phase != "plan":
             self.tell(f"Orders are written in the plan phase; this is the {status.phase} phase.", "quiet")
@@ -55,7 +56,7 @@ class PlanningScreen(WritingScreen):
         answer = await self.app.push_screen_wait(Choose("New order", self._offered()))
         if answer is None:
             return
-        kind = rules.order_types[answer]
+        kind, draft = rules.order_types[answer], self.seat.draft()
         ceiling = min(2, kind.ceiling) if kind.ceiling else 2
         draft.orders = (*draft.orders, Order(self.seat.seat, kind.id, ceiling=ceiling, stands=kind.stands))
         self.save(draft)
@@ -87,13 +88,12 @@ class PlanningScreen(WritingScreen):
         from seawar.tui.form import OrderForm
 
         draft = self.seat.draft()
+        if at >= len(draft.orders):
+            return
         place = f"order {at + 1} of {self.seat.rules.orders_per_turn}"
-        turn = draft.turn
 
         def changed(order: Order | None) -> None:
             now = self.seat.draft()
-            if now.turn != turn:
-                return
             kept = list(now.orders)
             kept[at : at + 1] = [] if order is None else [order]
             now.orders = tuple(kept)
@@ -123,14 +123,14 @@ class PlanningScreen(WritingScreen):
     async def action_intent(self) -> None:
         if not self._planning():
             return
-        draft = self.seat.draft()
 
         def typed(text: str) -> None:
+            draft = self.seat.draft()
             draft.intent = text
             self.save(draft)
 
-        hint = "what your seat wants this move, in one line"
-        await self.app.push_screen_wait(Ask("Intent", draft.intent, most=MOST_INTENT, hint=hint, typed=typed))
+        hint, intent = "what your seat wants this move, in one line", self.seat.draft().intent
+        await self.app.push_screen_wait(Ask("Intent", intent, most=MOST_INTENT, hint=hint, typed=typed))
         self.redraw()
 
     @work(exclusive=True)
