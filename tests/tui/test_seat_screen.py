@@ -138,6 +138,45 @@ def test_no_change_is_one_key() -> None:
     assert game.table.state.turn == 1
 
 
+def test_a_stray_enter_settles_no_move() -> None:
+    """It opens the list of orders; on the line that seals no change it asks, and Enter does not answer."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await wait_until(pilot, lambda: app.screen.query_one("#orders", RowList).cursor)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("escape", "end", "enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("enter", "enter")
+        assert game.table.phase == "plan"
+        await pilot.press("y")
+        await wait_until(pilot, lambda: game.table.phase == "review")
+
+    game.run(script)
+
+
+def test_after_unsealing_the_cursor_is_on_the_first_order() -> None:
+    """Not on the line that seals again."""
+    game = Played("japan", "rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await draft_alert(pilot)
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await pilot.press("s")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await pilot.press("u")
+        await wait_until(pilot, lambda: game.entries(Unsealed))
+        await wait_until(pilot, lambda: app.screen.query_one("#orders", RowList).cursor == "order/0")
+
+    game.run(script)
+
+
 def test_drafted_orders_are_not_thrown_away_by_one_key() -> None:
     """N with drafts asks first; Enter does not answer, Esc goes back, Y does it."""
     game = Played("rok")

@@ -49,6 +49,13 @@ def orders(known: Known, draft: Draft, status: Status, *, small: bool) -> tuple[
     return rows, [one for one in foot if one.bright or not small or any(role == "late" for _, role in one.spans)]
 
 
+def first_stop(rows: list[Row], foot: list[Row]) -> str:
+    """Where the cursor begins: the first order while orders can be changed, else what is next; never on no change."""
+    keys = [one.key for one in rows]
+    first = "order/0" if "order/0" in keys else ADD if ADD in keys else ""
+    return first or next((one.key for one in foot if one.bright), "")
+
+
 def _standing(known: Known, draft: Draft, *, sealed: bool, small: bool) -> Iterator[Row]:
     for key, order in known.view.standing.items():
         kind = known.rules.order_types[order.type]

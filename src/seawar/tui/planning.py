@@ -7,7 +7,7 @@ from textual import work
 
 from seawar.adjudicate.offers import affordable
 from seawar.adjudicate.validate import MOST_INTENT
-from seawar.core.orders import Order
+from seawar.core.orders import Order, Sheet
 from seawar.core.rules import OrderType
 from seawar.net.wire import Next, Seal, Status, Unseal
 from seawar.tui.dialogs import Ask, Choose, Confirm
@@ -139,8 +139,10 @@ class PlanningScreen(WritingScreen):
             return
         draft = self.seat.draft()
         orders = tuple(replace(order, rationale=order.rationale.strip()) for order in draft.orders)
-        command = Seal(self.seat.command_id(), replace(draft.sheet(), orders=orders))
-        if await self.send(command):
+        await self._seal(replace(draft.sheet(), orders=orders))
+
+    async def _seal(self, sheet: Sheet) -> None:
+        if await self.send(Seal(self.seat.command_id(), sheet)):
             self.fresh = True
             self.redraw()
             self.table.sealed(self.seat.seat)
@@ -154,27 +156,32 @@ class PlanningScreen(WritingScreen):
     @work(exclusive=True)
     async def action_go_on(self) -> None:
         """N: no change while planning, the next turn in review."""
+        await self._go_on()
+
+    @work(exclusive=True)
+    async def go_on_by_enter(self) -> None:
+        """As N, from the line that says so: a stray Enter there settles no move."""
+        await self._go_on(asks=True)
+
+    async def _go_on(self, *, asks: bool = False) -> None:
         status = self.seat.client.status()
         if status.phase == "plan":
-            if not self._planning():
-                return
-            draft = self.seat.draft()
-            if draft.orders:
-                question = Confirm(
-                    "Seal without orders?", "The orders you have drafted are not given; standing orders go on.",
-                    "Seal no change",
-                )  # fmt: skip
-                if not await self.app.push_screen_wait(question):
-                    return
-            sheet = replace(draft.sheet(), orders=())
-            if await self.send(Seal(self.seat.command_id(), sheet)):
-                self.fresh = True
-                self.redraw()
-                self.table.sealed(self.seat.seat)
+            if self._planning() and await self._means_no_change(status, asks=asks):
+                await self._seal(replace(self.seat.draft().sheet(), orders=()))
         elif status.phase in ("review", "opening"):
             await self._turn_page(status)
         else:
             self.tell("There is no next move: the exercise is over." if status.phase == "closed" else "Wait.", "quiet")
+
+    async def _means_no_change(self, status: Status, *, asks: bool) -> bool:
+        """Whether the seat wants to give no orders: asked when that drops drafts, or when Enter settled the move."""
+        if self.seat.draft().orders:
+            title, text = "Seal without orders?", "The orders you have drafted are not given; standing orders go on."
+        elif asks and status.waiting_for == (self.seat.seat,) and not status.umpired:
+            title, text = "Seal no change?", "You are the last: the move is settled as soon as you seal."
+        else:
+            return True
+        return await self.app.push_screen_wait(Confirm(title, text, "Seal no change")) is not None
 
     async def _turn_page(self, status: Status) -> None:
         """On to the next move; together with the others, unless this seat has said so before and asks again."""

@@ -50,8 +50,8 @@ class SeatScreen(PlanningScreen):
         panel = self.query_one("#orders", RowList)
         panel.keeps_cursor = True
         panel.show(rows, foot=foot)
-        if self.fresh and (bright := next((r.key for r in foot if r.bright), "")):
-            panel.select(bright)
+        if self.fresh and (first := orders_panel.first_stop(rows, foot)):
+            panel.select(first)
             self.fresh = False
         self._head(draft)
         self._map()
@@ -169,7 +169,7 @@ class SeatScreen(PlanningScreen):
             if self.seat.draft().orders:
                 self.action_seal()
             else:
-                self.action_go_on()
+                self.go_on_by_enter()
         elif key == orders_panel.UNSEAL:
             self.action_unseal()
         elif key == orders_panel.NEXT:
