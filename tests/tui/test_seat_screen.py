@@ -520,3 +520,23 @@ def test_a_font_without_symbols_is_served() -> None:
         assert all(row.isascii() for row in grid(app))
 
     game.run(script, SMALL)
+
+
+def test_a_fault_is_told_with_its_own_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it was raised in a worker, which wraps it."""
+    from seawar.tui.planning import PlanningScreen
+
+    def offered(self: PlanningScreen) -> list[object]:
+        raise ValueError("within")
+
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(PlanningScreen, "_offered", offered)
+        monkeypatch.setattr(SeawarApp, "is_headless", False)
+        await pilot.press("o")
+        await wait_until(pilot, lambda: app.fault)
+
+    game.run(script)
+    assert "in offered" in game.app.fault
+    assert "ValueError: within" in game.app.fault

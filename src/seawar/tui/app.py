@@ -13,6 +13,7 @@ from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from seawar.core.state import UMPIRE
 from seawar.errors import SeawarError
@@ -219,7 +220,8 @@ class SeawarApp(App[None]):
         if self.is_headless:  # a test wants to see it
             super()._handle_exception(error)
             return
-        self.fault = "".join(traceback.format_exception(error))
+        inner = error.error if isinstance(error, WorkerFailed) else error
+        self.fault = self.fault or "".join(traceback.format_exception(inner))
         self._exception = None
         self.exit(return_code=70)
 
