@@ -95,6 +95,10 @@ class RulingScreen(WritingScreen):
         inject = self._inject()
         if inject is None:
             return
+        label = self.seat.rules.turn_label.lower()
+        if self.seat.client.status().phase == "opening":
+            self.tell(f"Before {label} 1 nobody would read it. N opens {label} 1; then F fires the inject.")
+            return
         to = "everyone" if PUBLIC in inject.to else ", ".join(self.seat.rules.seats[seat].title for seat in inject.to)
         text = self.truth.state.edited.get(inject.id, inject.text)
         question = Confirm(f"Fire inject {inject.id}: {inject.title}?", f"Read now by {to}: {text}", "Fire")
