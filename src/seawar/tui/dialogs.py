@@ -154,12 +154,13 @@ class PickOnMap(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = BACK
 
-    def __init__(self, title: str, marks: Sequence[Mark], paths: Sequence[Path], allowed: Sequence[str]) -> None:
+    def __init__(self, title: str, marks: Sequence[Mark], paths: Sequence[Path], why: Mapping[str, str]) -> None:
         super().__init__()
         self.heading = title
         self.marks = marks
         self.paths = paths
-        self.allowed = allowed
+        self.why = why
+        """What can be a target, to why it would be refused; empty where it would not be."""
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -184,11 +185,13 @@ class PickOnMap(ModalScreen[str | None]):
 
     def on_theatre_map_picked(self, event: TheatreMap.Picked) -> None:
         event.stop()
-        for id_ in named(event.mark_id):
-            if id_ in self.allowed:
+        here = [id_ for id_ in named(event.mark_id) if id_ in self.why]
+        for id_ in here:
+            if not self.why[id_]:
                 self.dismiss(id_)
                 return
-        self.query_one("#said", Bar).say(("That cannot be a target of this order; pick another.", "late"))
+        reason = f"Not there: {self.why[here[0]]}." if here else "That cannot be a target of this order; pick another."
+        self.query_one("#said", Bar).say((reason, "late"))
 
 
 class PickRoute(ModalScreen[str | None]):

@@ -16,6 +16,7 @@ from textual.widgets import Input
 from seawar.adjudicate.validate import MOST_RATIONALE
 from seawar.core.orders import Order
 from seawar.core.rules import OrderType
+from seawar.tui import choices
 from seawar.tui.chart import marks, paths
 from seawar.tui.dialogs import Choose, Confirm, PickOnMap, PickRoute
 from seawar.tui.fields import Field, chosen, fields
@@ -159,12 +160,9 @@ class OrderForm(ModalScreen[None]):
         field = self.at
         if field is None or not field.choices:
             return
-        keys = [key for key, _ in field.choices]
-        at = keys.index(field.chosen) if field.chosen in keys else (-1 if by > 0 else 0)
-        to = at + by
-        if field.inline and not 0 <= to < len(keys):
-            return
-        self._change(chosen(self.known, self.order, field.id, keys[to % len(keys)]))
+        to = choices.step(field, choices.reasons(self.known, self.order, field), by)
+        if to:
+            self._change(chosen(self.known, self.order, field.id, to))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         event.stop()
@@ -184,7 +182,7 @@ class OrderForm(ModalScreen[None]):
         if not field.choices:
             self._head(field.note, "late")
             return
-        rows = [row(words, key=choice) for choice, words in field.choices]
+        rows = choices.rows(field, choices.reasons(self.known, self.order, field))
         answer = await self.app.push_screen_wait(Choose(field.label, rows, field.chosen))
         if answer is not None:
             self._change(chosen(self.known, self.order, field.id, answer))
@@ -201,13 +199,16 @@ class OrderForm(ModalScreen[None]):
             known.rules, known.seat, known.view.forces, known.view.contacts, known.view.now, set(order.targets.values())
         )
         heading = f"{field.label} of: {self.kind.title}"
+        why = choices.reasons(known, order, field)
+        if all(why.values()):
+            self._head(next(iter(why.values())), "late")
+            return
         if field.chosen in known.rules.map.routes or field.choices[0][0] in known.rules.map.routes:
             ways = {id_: (words, paths(known.rules, replace(order, targets={"route": id_}, route=())))
-                    for id_, words in field.choices}  # fmt: skip
+                    for id_, words in field.choices if not why[id_]}  # fmt: skip
             answer = await self.app.push_screen_wait(PickRoute(heading, shown, ways, field.chosen))
         else:
-            allowed = [key for key, _ in field.choices]
-            answer = await self.app.push_screen_wait(PickOnMap(heading, shown, paths(known.rules, order), allowed))
+            answer = await self.app.push_screen_wait(PickOnMap(heading, shown, paths(known.rules, order), why))
         if answer is not None:
             self._change(chosen(known, self.order, field.id, answer))
 

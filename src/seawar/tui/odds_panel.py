@@ -7,9 +7,10 @@ from seawar.adjudicate.validate import validate
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.core.rules import OrderType
+from seawar.tui.choices import refusal_words
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, row
-from seawar.tui.words import LABELS, band_words, cost_words, percent
+from seawar.tui.words import band_words, cost_words, percent
 
 SQUARE = 100
 """Per mille that one square of a bar stands for."""
@@ -45,17 +46,6 @@ def odds_rows(known: Known, order: Order, *, why: bool) -> list[Row]:
     if why:
         rows += [Row(), *_why(odds)]
     return rows
-
-
-def refusal_words(known: Known, order: Order) -> list[str]:
-    """Why an order cannot be sealed, by the labels of its form."""
-    kind = known.rules.order_types[order.type]
-    missing = [name for name, _ in kind.targets if name not in order.targets]
-    if missing:
-        labels = [LABELS.get(of, of).lower() for name, of in kind.targets if name in missing]
-        return [f"choose {' and '.join(labels)}"]
-    refusals = validate(known.rules, known.view, order)
-    return [refusal.text.removeprefix(f"{kind.title}: ") for refusal in refusals]
 
 
 def _bands(kind: OrderType, odds: BandOdds) -> list[str]:

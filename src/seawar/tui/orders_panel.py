@@ -10,10 +10,10 @@ from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.net.wire import Status
 from seawar.replay.wording import word
+from seawar.tui.choices import refusal_words, sheet_refusals
 from seawar.tui.drafts import Draft
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, Span, row
-from seawar.tui.odds_panel import refusal_words
 from seawar.tui.words import about, band_words, cost_words, gist, manner, names
 
 SEAL, UNSEAL, NEXT, ADD, INTENT = "seal", "unseal", "next", "add", "intent"
@@ -107,14 +107,14 @@ def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
     if status.phase != "plan":
         yield row(("The white cell has not opened the move yet.", "quiet"))
         return
-    refusals = validate_sheet(known.rules, known.view, draft.sheet())
+    refusals = sheet_refusals(known, draft.orders, validate_sheet(known.rules, known.view, draft.sheet()))
     last = status.waiting_for == (known.seat,)
     settles = "the white cell settles the move then" if status.umpired else "the move is settled as soon as you seal"
     count = len(draft.orders)
     what = f"{count} order{'s' * (count != 1)}" if count else "no change"
     yield row(f"  {'S' if count else 'N'}  Seal {what}", key=SEAL, bright=True)
     if refusals:
-        yield row((refusals[0].text, "late"), hang=0, most=3)
+        yield row((refusals[0], "late"), hang=0, most=3)
     elif last:
         yield row((f"You are the last: {settles}.", "quiet"))
     else:

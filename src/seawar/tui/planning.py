@@ -6,10 +6,11 @@ from msgspec.structs import replace
 from textual import work
 
 from seawar.adjudicate.offers import affordable
-from seawar.adjudicate.validate import MOST_INTENT
+from seawar.adjudicate.validate import MOST_INTENT, validate_sheet
 from seawar.core.orders import Order, Sheet
 from seawar.core.rules import OrderType
 from seawar.net.wire import Next, Seal, Status, Unseal
+from seawar.tui.choices import sheet_refusals
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
@@ -137,7 +138,11 @@ class PlanningScreen(WritingScreen):
     async def action_seal(self) -> None:
         if not self._planning():
             return
-        draft = self.seat.draft()
+        draft, known = self.seat.draft(), self.seat.known
+        refused = sheet_refusals(known, draft.orders, validate_sheet(known.rules, known.view, draft.sheet()))
+        if refused:
+            self.tell(refused[0])
+            return
         orders = tuple(replace(order, rationale=order.rationale.strip()) for order in draft.orders)
         await self._seal(replace(draft.sheet(), orders=orders))
 
