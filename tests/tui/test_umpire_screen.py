@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from seawar.core.orders import Order, Sheet
 from seawar.core.state import UMPIRE
+from seawar.net.wire import Next, Seal
 from seawar.replay.entries import Clocked, Directed, Ruled, Said
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
@@ -110,11 +112,36 @@ def test_a_result_is_adjusted_with_a_reason() -> None:
         await wait_until(pilot, lambda: isinstance(app.screen, Ask))
         await pilot.press(*"fair play", "enter")
         await wait_until(pilot, lambda: "by your ruling" in text(app))
+        await pilot.press("3")
+        await wait_until(pilot, lambda: "Ruling on" in app.screen.query_one("#page", RowList).text())
+        line = app.screen.query_one("#page", RowList).text().partition("Ruling on ")[2].partition(", because")[0]
+        assert " by " in line
+        assert "air." not in line
 
     game.run(script)
     (ruled,) = game.entries(Ruled)
     assert isinstance(ruled, Ruled)
     assert ruled.ruling.reason == "fair play"
+
+
+def test_the_white_cell_reads_titles_and_no_ids() -> None:
+    """What is void and for want of whom, and a ruling on record; the record has no state hashes."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        game.host.submit(UMPIRE, Next("u1"))
+        order = Order("rok", "diplomatic.share-picture", partners=("japan",))
+        game.host.submit("rok", Seal("s1", Sheet("rok", 1, (order,))))
+        game.host.submit(UMPIRE, Next("u2"))
+        await wait_until(pilot, lambda: "Void: Japan did not seal it" in text(app))
+        await pilot.press("3")
+        await wait_until(pilot, lambda: "seals" in text(app))
+        page = app.screen.query_one("#page", RowList).text()
+        assert "japan" not in page
+        assert "state " not in page
+
+    game.run(script)
 
 
 def test_the_clock_stops_runs_and_is_extended() -> None:

@@ -11,7 +11,7 @@ from seawar.core.state import PUBLIC, State
 from seawar.net.wire import Pending, Status
 from seawar.replay.entries import Draw
 from seawar.replay.text import draw_words
-from seawar.replay.wording import order_words
+from seawar.replay.wording import order_words, word
 from seawar.tui.lines import Row, Span, bar, row
 from seawar.tui.truth import Truth
 from seawar.tui.words import about, band_words, gist, names
@@ -78,7 +78,7 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
         can = result.band != "void"
         rows.append(row((f"{rules.seats[result.seat].short}: ", "bold"), what, right=right, hang=3,
                         key=f"result/{result.key}" if can else ""))  # fmt: skip
-        rows.append(row(("   ", "text"), *_outcome(result), hang=3))
+        rows.append(row(("   ", "text"), *_outcome(truth, result), hang=3))
         odds = truth.odds.get(result.key)
         if odds and gist(odds):
             rows.append(row((f"   odds it saw: {gist(odds)}", "quiet"), hang=3))
@@ -89,9 +89,9 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
     return rows
 
 
-def _outcome(result: Settled) -> Iterable[Span]:
+def _outcome(truth: Truth, result: Settled) -> Iterable[Span]:
     if result.note:
-        yield (f"void: {result.note} did not seal it", "late")
+        yield (f"Void: {word(truth.rules, {}, result.note)} did not seal it", "late")
         return
     yield (band_words(result.result), "you")
     if result.ruled:
