@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from pathlib import Path
 
 import msgspec
@@ -11,6 +13,7 @@ from textual.pilot import Pilot
 from seawar.core.state import UMPIRE
 from seawar.net.wire import Next
 from seawar.replay.entries import Said, Sealed, Unsealed
+from seawar.tui import tables
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm, PickRoute
@@ -540,3 +543,36 @@ def test_a_fault_is_told_with_its_own_trace(monkeypatch: pytest.MonkeyPatch) -> 
     game.run(script)
     assert "in offered" in game.app.fault
     assert "ValueError: within" in game.app.fault
+
+
+def test_after_resuming_the_clock_is_there_in_this_move_and_the_next(tmp_path: Path) -> None:
+    """Without a white cell it runs on by itself; the minutes of a plan phase are those of before."""
+    journal = tmp_path / "game.seawar.jsonl"
+    tables.begin("dokdo-2019", "rok", seed=7, journal=journal, minutes=12).end()
+    app = SeawarApp(lambda: tables.resume(journal))
+
+    async def session() -> None:
+        async with app.run_test(size=LARGE) as pilot:
+            await wait_until(pilot, lambda: "resumed at move 1" in text(app))
+            await pilot.press("down")
+            assert re.search(r"1[12] min \d\d s left", text(app))
+            await pilot.press("n")
+            await wait_until(pilot, lambda: "What came of your orders" in text(app))
+            await pilot.press("n")
+            await wait_until(pilot, lambda: "Move 2 of" in text(app))
+            assert re.search(r"1[12] min \d\d s left", text(app))
+            app.end()
+
+    asyncio.run(session())
+
+
+def test_after_resuming_with_a_white_cell_its_key_starts_the_clock(tmp_path: Path) -> None:
+    """The curtain says where the clock stands and what starts it."""
+    journal = tmp_path / "game.seawar.jsonl"
+    begun = tables.begin("dokdo-2019", "rok", umpire=True, seed=7, journal=journal, minutes=12)
+    asyncio.run(begun.seats[UMPIRE].send(Next("u1")))
+    begun.end()
+    session = tables.resume(journal)
+    assert "The clock stands at 1" in session.resumed
+    assert "P on the white cell's screen starts it." in session.resumed
+    session.end()

@@ -13,8 +13,8 @@ from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE
 from seawar.errors import SeawarError
 from seawar.journal.reader import good_prefix
-from seawar.net.host import Host
-from seawar.replay.entries import Closed, Hashed, Joined, Opened, decode
+from seawar.net.host import MINUTE, Host
+from seawar.replay.entries import Clocked, Closed, Hashed, Joined, Opened, decode
 from seawar.table.opening import new_table
 from seawar.table.table import Table
 
@@ -80,6 +80,12 @@ def host_of(table: Table, people: Sequence[str], minutes: int | None = None) -> 
     return host
 
 
+def clock_minutes(table: Table) -> int | None:
+    """The clock of each plan phase as the last turn that had one began with; None for none."""
+    clocks = [entry for entry in table.record.log if isinstance(entry, Clocked) and not entry.reason]
+    return clocks[-1].left // MINUTE if clocks else None
+
+
 def resumed_words(table: Table) -> str:
     """What is said of a table that was opened again."""
     label = table.rules.turn_label.lower()
@@ -87,6 +93,15 @@ def resumed_words(table: Table) -> str:
     if table.set_aside:
         words += f" What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost."
     return words
+
+
+def stopped_words(table: Table) -> str:
+    """What is said at a table with a white cell whose clock stands still; empty when none does."""
+    clock = table.clock
+    if not clock or clock.turn != table.state.turn or table.phase != "plan" or clock.ends:
+        return ""
+    minutes, seconds = divmod(clock.left // 1000, 60)
+    return f" The clock stands at {minutes} min {seconds:02} s; P on the white cell's screen starts it."
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from seawar.errors import SeawarError
 from seawar.tui.actions import EVERYWHERE, Action, bindings
 from seawar.tui.frame import Bar, DrawnScreen
 from seawar.tui.keys import keymap, path, shown
+from seawar.tui.lines import Span
 from seawar.tui.paste import with_whole_pastes
 from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
 
@@ -80,8 +81,8 @@ class SeawarApp(App[None]):
         """Letters instead of triangles and squares, for fonts that lack them."""
         self.keys: dict[str, str] = {}
         """Actions that the user gave another key."""
-        self.keys_wrong = ""
-        """What is wrong with the user's file of keys, to be told once."""
+        self.notice: Span = ("", "")
+        """What the next screen of a table says once: what is wrong with the file of keys, or that it was resumed."""
         self.last_input = time.monotonic()
         self.fault = ""
         """What went wrong in this program, when something did."""
@@ -98,7 +99,8 @@ class SeawarApp(App[None]):
     def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
-        self.keys, self.keys_wrong = keymap(path())
+        self.keys, wrong = keymap(path())
+        self.notice = (wrong, "late")
         self.set_keymap(self.keys)
         self.theme = "seawar-plain" if "NO_COLOR" in os.environ else DEFAULT
         self.set_interval(5.0, self._idle)
@@ -135,6 +137,7 @@ class SeawarApp(App[None]):
         if session.hot_seat:
             self.draw_curtain(session.resumed)
         else:
+            self.notice = self.notice if self.notice[0] else (session.resumed, "quiet")
             self.open_seat(next(iter(session.seats)))
 
     def practise(self) -> None:

@@ -111,8 +111,8 @@ class GameScreen(DrawnScreen):
         self._fit()
         self.query_one("#orders", RowList).focus()
         self.set_interval(1.0, self.tick)
-        if self.table.keys_wrong:
-            self.said, self.table.keys_wrong = (self.table.keys_wrong, "late"), ""
+        if self.table.notice[0]:
+            self.said, self.table.notice = self.table.notice, ("", "")
         self.ask()
 
     def on_resize(self) -> None:
