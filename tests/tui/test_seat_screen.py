@@ -576,3 +576,17 @@ def test_after_resuming_with_a_white_cell_its_key_starts_the_clock(tmp_path: Pat
     assert "The clock stands at 1" in session.resumed
     assert "P on the white cell's screen starts it." in session.resumed
     session.end()
+
+
+def test_tab_goes_in_reading_order() -> None:
+    """From the orders to the news, where things stand, the map, and to the orders again; back the other way."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        seen = []
+        for key in ("tab", "tab", "tab", "tab", "shift+tab", "shift+tab"):
+            await pilot.press(key)
+            seen.append(app.focused.id if app.focused else "")
+        assert seen == ["page", "standing", "map", "orders", "map", "standing"]
+
+    game.run(script)

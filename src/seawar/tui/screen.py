@@ -65,6 +65,8 @@ class GameScreen(DrawnScreen):
         "map": "top-left", "orders": "top-right", "page": "bottom-left", "standing": "bottom-right"
     }  # fmt: skip
 
+    PANELS: ClassVar[tuple[str, ...]] = ("map", "results", "orders", "page", "standing")
+
     def __init__(self, seat: Seat) -> None:
         super().__init__()
         self.seat = seat
@@ -247,10 +249,17 @@ class GameScreen(DrawnScreen):
     # Keys of the frame.
 
     def action_next(self) -> None:
-        self.focus_next()
+        self._to_panel(1)
 
     def action_previous(self) -> None:
-        self.focus_previous()
+        self._to_panel(-1)
+
+    def _to_panel(self, by: int) -> None:
+        """In reading order: top left, top right, bottom left, bottom right."""
+        panels = [panel for id_ in self.PANELS for panel in self.query(f"#{id_}") if panel.focusable and panel.region]
+        here = panels.index(self.focused) if self.focused in panels else -by
+        if panels:
+            panels[(here + by) % len(panels)].focus()
 
     def action_zoom(self) -> None:
         """Fill the screen with the focused quarter, and back."""
