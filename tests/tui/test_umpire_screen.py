@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
-from seawar.core.orders import Order, Sheet
+from seawar.core.orders import Directive, Order, Sheet
 from seawar.core.state import UMPIRE
-from seawar.net.wire import Next, Seal
+from seawar.net.wire import Direct, Next, Seal
 from seawar.replay.entries import Clocked, Directed, Ruled, Said
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm
+from seawar.tui.pages import news
 from seawar.tui.rows import RowList
 from seawar.tui.seat import SeatScreen
 from seawar.tui.umpire import UmpireScreen
@@ -96,6 +97,29 @@ def test_injects_are_held_edited_fired_and_skipped_with_a_reason() -> None:
     done = [(e.directive.inject, e.directive.do, e.directive.reason) for e in game.entries(Directed)]  # type: ignore[union-attr]
     assert done == [("02", "hold", "too early"), ("03", "edit", ""), ("03", "fire", ""), ("04", "skip", "no time")]
     assert any("More." in report.text for report in game.table.view("rok").news.values())
+
+
+def test_an_inject_fired_in_a_move_is_read_inside_it_and_news_stand_in_their_order() -> None:
+    """Whatever hour it was planned for; later news of the same move stand after earlier ones."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        await settle_early(game, app, pilot)
+        for inject in game.table.rules.msel:
+            if "rok" in inject.to and inject.id not in game.table.state.fired and inject.at:
+                game.host.submit(UMPIRE, Direct(f"f{inject.id}", Directive(inject.id, "fire")))
+        await pilot.press("n")
+        await wait_until(pilot, lambda: game.table.phase == "review")
+        await pilot.press("ctrl+l", "k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+
+    game.run(script)
+    known = game.session.seats["rok"].known
+    assert any(item.turn == 1 for item in known.news)
+    assert all(known.view.now <= item.at <= known.view.until for item in known.news)
+    hours = [text[:5] for row in news(known) if (text := "".join(span for span, _ in row.spans))[:2].isdigit()]
+    assert hours == sorted(hours)
 
 
 def test_a_result_is_adjusted_with_a_reason() -> None:

@@ -40,7 +40,7 @@ class Item:
 
     turn: int
     at: int
-    """Instant."""
+    """Instant, inside the turn in which it came."""
     source: str
     text: str
     public: bool
@@ -158,7 +158,8 @@ class Known:
         for key in keys:
             report = self.view.news[key]
             text = sentence(self.rules, self.contacts, report)
-            yield Item(self.view.turn, report.at, report.source, text, PUBLIC in report.to)
+            at = max(self.view.now, min(report.at, self.view.until))  # told by hand out of its time, it is told now
+            yield Item(self.view.turn, at, report.source, text, PUBLIC in report.to)
 
     def change(self, key: str, *, settled: bool) -> int:
         """How far a track or resource moved: in this turn once it is settled, before that in the turn before."""

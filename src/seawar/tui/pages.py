@@ -17,7 +17,7 @@ SOURCE = 10
 
 def news(known: Known, *, public: bool = False, small: bool = False) -> list[Row]:
     """Oldest first; with a heading for each turn. `public` is the front page."""
-    items = [item for item in known.news if item.public] if public else known.news
+    items = sorted((item for item in known.news if item.public or not public), key=lambda item: (item.turn, item.at))
     rows: list[Row] = []
     turn = 0
     wide = min(SOURCE, max((len(item.source) for item in items), default=0))
