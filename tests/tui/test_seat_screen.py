@@ -405,6 +405,7 @@ def test_resizing_in_the_middle_of_a_form_loses_nothing() -> None:
         for size in ((80, 24), (40, 10), (140, 45), (61, 21)):
             await pilot.resize_terminal(*size)
             await pilot.pause(0.1)
+            assert ("make it larger" in text(app)) == (size == (40, 10)), "over the form too"
         await pilot.resize_terminal(*LARGE)
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))

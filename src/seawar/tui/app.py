@@ -12,6 +12,7 @@ from textual import events
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.worker import WorkerFailed
 
@@ -22,6 +23,7 @@ from seawar.tui.frame import Bar, DrawnScreen
 from seawar.tui.keys import keymap, path, shown
 from seawar.tui.lines import Span
 from seawar.tui.paste import with_whole_pastes
+from seawar.tui.small import TooSmall, fits
 from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
 
 if TYPE_CHECKING:
@@ -182,6 +184,18 @@ class SeawarApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(screen)
+        self._fit(self.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Cover whatever is up while the window is too small for it."""
+        covered = isinstance(self.screen, TooSmall)
+        if not fits(*size) and not covered:
+            self.push_screen(TooSmall())
+        elif covered and fits(*size):
+            self.pop_screen()
 
     def sealed(self, seat: str) -> None:
         """A seat has sealed: at a shared terminal the screen is handed on."""

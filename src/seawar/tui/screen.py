@@ -17,7 +17,7 @@ from seawar.errors import SeawarError
 from seawar.net.wire import AnyCommand, Status
 from seawar.tui.frame import Bar, DrawnScreen, Header, KeyBar
 from seawar.tui.keys import shown
-from seawar.tui.lines import Row, Span, row
+from seawar.tui.lines import Span
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 SMALL = (110, 34)
 """Columns and rows below which the screen leaves out what can be looked up."""
-SMALLEST = (60, 20)
 PHASES = {
     "opening": ("Before the start", "The white cell opens the first move."),
     "plan": ("Plan", "Draft your orders, then seal them."),
@@ -56,9 +55,6 @@ class GameScreen(DrawnScreen):
     GameScreen.small #tabs, GameScreen.small .heading { margin-bottom: 0; }
     GameScreen.small #bottom-left, GameScreen.small #bottom-right { margin-top: 1; }
     GameScreen .away { display: none; }
-    GameScreen #too-small { display: none; padding: 1 2; }
-    GameScreen.tiny #main, GameScreen.tiny KeyBar, GameScreen.tiny Header { display: none; }
-    GameScreen.tiny #too-small { display: block; height: 1fr; }
     """
     PRIVATE = True
     QUARTERS: ClassVar[dict[str, str]] = {
@@ -85,7 +81,7 @@ class GameScreen(DrawnScreen):
     @property
     def is_up(self) -> bool:
         """Whether there is anything to draw on: not before it is composed, nor once it is closed."""
-        return self.is_attached and self.is_running and bool(self.query(Header)) and not self.has_class("tiny")
+        return self.is_attached and self.is_running and bool(self.query(Header))
 
     def compose(self) -> ComposeResult:
         yield Header(id="header")
@@ -103,7 +99,6 @@ class GameScreen(DrawnScreen):
                 with Vertical(id="bottom-right"):
                     yield Bar(id="standing-heading", classes="heading")
                     yield RowList(id="standing")
-        yield RowList(id="too-small", marked=False)
         yield KeyBar(id="keys")
 
     def top_left(self) -> Sequence[Widget]:
@@ -124,10 +119,6 @@ class GameScreen(DrawnScreen):
     def _fit(self) -> None:
         width, height = self.app.size
         self.set_class(width < SMALL[0] or height < SMALL[1], "small")
-        tiny = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(tiny, "tiny")
-        if tiny:
-            self.query_one("#too-small", RowList).show(too_small(width, height))
 
     # Drawing.
 
@@ -273,9 +264,3 @@ class GameScreen(DrawnScreen):
             for part in self.query(".away"):
                 part.remove_class("away")
         self.ask()
-
-
-def too_small(width: int, height: int) -> list[Row]:
-    """What a window says that has no room for a screen."""
-    least = f"{SMALLEST[0]} by {SMALLEST[1]}"
-    return [row(f"This window is {width} by {height}. seawar needs {least}: make it larger.")]
