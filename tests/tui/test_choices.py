@@ -16,6 +16,7 @@ from seawar.tui.dialogs import Choose, PickOnMap
 from seawar.tui.fields import chosen, fields
 from seawar.tui.form import OrderForm
 from seawar.tui.known import Known
+from seawar.tui.odds_panel import odds_rows
 from seawar.tui.rows import RowList
 from seawar.tui.seat import SeatScreen
 from tui.table import Played, text, wait_until
@@ -125,3 +126,21 @@ def test_sealing_an_unfinished_order_says_what_is_missing() -> None:
 
     game.run(script)
     assert game.table.phase == "plan"
+
+
+def test_a_co_signed_order_is_certain_only_if_the_other_seals_it() -> None:
+    """In the form as in the list of orders."""
+    here = known("rok", 1)
+    order = Order("rok", "diplomatic.share-picture", partners=("japan",))
+    told = ["".join(span for span, _ in row.spans) for row in odds_rows(here, order, why=True)]
+    assert "Certain, if Japan seals it too" in told
+
+
+def test_where_no_modifier_applies_some_that_could_are_named() -> None:
+    """At most four, with what each would add."""
+    here = known("rok", 1)
+    order = Order("rok", "diplomatic.hotline", {"seat": "japan"})
+    told = ["".join(span for span, _ in row.spans).strip() for row in odds_rows(here, order, why=True)]
+    at = told.index("No modifier applies now. These could:")
+    assert 1 <= len(told[at + 1 :]) <= 4
+    assert all(line[0] in "+−" for line in told[at + 1 :])

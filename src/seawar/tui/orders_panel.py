@@ -14,7 +14,7 @@ from seawar.tui.choices import refusal_words, sheet_refusals
 from seawar.tui.drafts import Draft
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, Span, row
-from seawar.tui.words import about, band_words, cost_words, gist, manner, names
+from seawar.tui.words import about, band_words, cost_words, gist, likely, manner, names
 
 SEAL, UNSEAL, NEXT, ADD, INTENT = "seal", "unseal", "next", "add", "intent"
 
@@ -74,7 +74,7 @@ def _order(known: Known, order: Order, number: int, *, key: str, small: bool) ->
         said: Span = (refused[0], "late")
     else:
         odds = known.odds.get(order.key) if known.sealed else None
-        said = (_likely(known, order, odds or preview(rules, known.view, order)), "text")
+        said = (likely(rules, order.partners, odds or preview(rules, known.view, order)), "text")
     how = manner(order, kind)
     spans: list[Span] = [(f"{number}  ", "quiet"), (kind.title, "bold")]
     lines = [what, how] if not small else [", ".join(part for part in (what, how) if part)]
@@ -85,14 +85,6 @@ def _order(known: Known, order: Order, number: int, *, key: str, small: bool) ->
     yield row(("   ", "text"), said, hang=3, most=1 if small else 3)
     if not small:
         yield Row()
-
-
-def _likely(known: Known, order: Order, odds: BandOdds) -> str:
-    words = gist(odds)
-    if order.partners:
-        names = " and ".join(known.rules.seats[p].short for p in order.partners)
-        return f"{words}, if {names} seals it too"
-    return words
 
 
 def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:

@@ -43,6 +43,11 @@ class Truth:
     def state(self) -> State:
         return self.teller.state
 
+    def partners(self, seat: str, key: str) -> tuple[str, ...]:
+        """With whom a seat gives an order of this turn."""
+        sheet = self.sheets.get(seat)
+        return next((order.partners for order in sheet.orders if order.key == key), ()) if sheet else ()
+
     def read(self, entries: Sequence[AnyEntry | Opaque]) -> None:
         """Take in further entries, in order."""
         for n, entry in enumerate(entries, self.count):
