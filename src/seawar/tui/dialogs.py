@@ -21,6 +21,11 @@ from seawar.tui.rows import RowList
 BACK: list[BindingType] = [Binding("escape", "back", "Back", id="dialog.back")]
 
 
+def cut_words(count: int) -> str:
+    """Of a paste that did not fit whole."""
+    return f"The last {count:,} character{'s' * (count != 1)} of the paste did not fit and were left out."
+
+
 class Dialog(ModalScreen[str | None]):
     """A box over the screen."""
 
@@ -67,7 +72,8 @@ class Choose(Dialog):
         if self.first:
             choices.select(self.first)
         choices.focus()
-        self.query_one("#keys", KeyBar).keys([("Up Down", "Choose"), ("Enter", "Take it"), ("Esc", "Back")])
+        act = [("Up Down", "Choose"), ("Enter", "Take it")] if any(one.key for one in self.rows) else []
+        self.query_one("#keys", KeyBar).keys([*act, ("Esc", "Back")])
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         event.stop()
@@ -111,6 +117,10 @@ class Ask(Dialog):
         left = self.most - len(event.value)
         note = f"{left} characters left" if left < self.most // 10 else ""
         self.query_one("#note", Bar).say((note, "quiet"))
+
+    def on_text_field_cut(self, event: TextField.Cut) -> None:
+        event.stop()
+        self.query_one("#note", Bar).say((cut_words(event.count), "late"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -18,7 +18,7 @@ from seawar.core.orders import Order
 from seawar.core.rules import OrderType
 from seawar.tui import choices
 from seawar.tui.chart import marks, paths
-from seawar.tui.dialogs import Choose, Confirm, PickOnMap, PickRoute
+from seawar.tui.dialogs import Choose, Confirm, PickOnMap, PickRoute, cut_words
 from seawar.tui.fields import Field, chosen, fields
 from seawar.tui.frame import Bar, KeyBar, TextField
 from seawar.tui.known import Known
@@ -221,6 +221,10 @@ class OrderForm(ModalScreen[None]):
         if event.value != self.order.rationale:
             self.order = replace(self.order, rationale=event.value)
             self.changed(self.order)
+
+    def on_text_field_cut(self, event: TextField.Cut) -> None:
+        event.stop()
+        self._head(cut_words(event.count), "late")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -41,6 +43,9 @@ class DrawnScreen(Screen[None]):
 
     def redraw(self) -> None:
         """Draw now."""
+
+    def hush(self) -> None:
+        """A key was pressed: what was said has been read."""
 
     def on_mount(self) -> None:
         self.ask()
@@ -125,7 +130,18 @@ class TextField(Input):
         """As much of it, cleaned, as still fits: a paste of a whole file is cut, not refused."""
         return clean(text[: 4 * (self.max_length or 1000)])[: max(0, (self.max_length or 1000) - len(self.value))]
 
+    @dataclass
+    class Cut(Message):
+        """A paste that did not fit whole."""
+
+        count: int
+        """Characters that were left out."""
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        before = len(self.value)
         self.insert_text_at_cursor(event.text)
+        left_out = len(clean(event.text)) - (len(self.value) - before)
+        if left_out > 0:
+            self.post_message(self.Cut(left_out))
