@@ -59,6 +59,22 @@ def test_one_key_walks_a_turn() -> None:
     game.run(script)
 
 
+def test_after_opening_the_bright_line_hands_over() -> None:
+    """Enter there draws the curtain for the seat; settling without it is there too, and asks."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        await pilot.press("n")
+        await wait_until(pilot, lambda: "Ctrl+L  Hand over to Korea" in text(app))
+        assert "N  Settle without them" in text(app)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        assert "Hand over to Republic of Korea" in text(app)
+
+    game.run(script)
+
+
 def test_injects_are_held_edited_fired_and_skipped_with_a_reason() -> None:
     """Each from its row; what was done and why is on record."""
     game = Played("rok", UMPIRE)
@@ -73,6 +89,10 @@ def test_injects_are_held_edited_fired_and_skipped_with_a_reason() -> None:
         assert isinstance(app.screen, Ask), "no reason, no hold"
         await pilot.press(*"too early", "enter")
         await wait_until(pilot, lambda: "02" in game.table.state.held)
+        await wait_until(pilot, lambda: "Inject 02 is held." in text(app))
+        assert "too early" in app.screen.query_one("#page", RowList).text(), "the reason stands in the list"
+        await pilot.press("down")
+        await wait_until(pilot, lambda: "Inject 02 is held." not in text(app))
         await at_inject(app, pilot, "03")
         await pilot.press("t")
         await wait_until(pilot, lambda: isinstance(app.screen, Ask))

@@ -223,6 +223,8 @@ class SeawarApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
             self.last_input = time.monotonic()
+        if isinstance(event, events.Key) and isinstance(self.screen, DrawnScreen):
+            self.screen.hush()
         await super().on_event(event)
 
     def _idle(self) -> None:

@@ -21,6 +21,11 @@ from seawar.tui.writing import WritingScreen
 REASON_MOST = 400
 """Characters."""
 AS_COMPUTED = "accepted as computed"
+DONE = {
+    "fire": "is out: its seats read it now", "hold": "is held", "free": "is no longer held", "skip": "is left out",
+    "edit": "has new words",
+}  # fmt: skip
+"""What is said when the white cell's word on an inject is on record."""
 
 
 class RulingScreen(WritingScreen):
@@ -88,7 +93,7 @@ class RulingScreen(WritingScreen):
 
     async def _direct(self, directive: Directive) -> None:
         if await self.send(Direct(self.seat.command_id(), directive)):
-            self.tell(f"Inject {directive.inject}: {directive.do}.", "bold")
+            self.tell(f"Inject {directive.inject} {DONE[directive.do]}.", "bold")
 
     @work(exclusive=True)
     async def action_fire(self) -> None:

@@ -199,6 +199,15 @@ class GameScreen(DrawnScreen):
     def keys(self) -> list[tuple[str, str]]:
         return []
 
+    def here(self) -> tuple[str, ...]:
+        """The seats at this terminal."""
+        return tuple(self.table.session.seats) if self.table.session else ()
+
+    def frame_keys(self) -> list[tuple[str, str]]:
+        """What every panel has, the most needed first."""
+        hand_over = [("Ctrl+L", "Hand over")] if len(self.here()) > 1 else []
+        return [*hand_over, ("Tab", "Panel"), ("Z", "Fill"), ("F1", "Help"), ("Ctrl+P", "All")]
+
     def heading(self, id_: str, panel: str, text: str, right: Sequence[Span] = ()) -> None:
         """A panel's heading, in the colour of the focus when the panel has it."""
         role = "focus" if self.focused_panel() == panel else "bold"
@@ -215,8 +224,7 @@ class GameScreen(DrawnScreen):
         if self.is_up:
             self.draw_keys()
 
-    def on_key(self, event: events.Key) -> None:
-        del event
+    def hush(self) -> None:
         if self.said:
             self.said = None
             self.draw_keys()

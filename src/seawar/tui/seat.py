@@ -154,7 +154,7 @@ class SeatScreen(PlanningScreen):
             own = [("Enter", "Open"), ("Ctrl+Q", "Leave")]
         else:
             own = [("N", "Next"), ("Enter", "Open")]
-        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All")]
+        return [*own, *self.frame_keys()]
 
     def action_why(self) -> None:
         """The form of the order under the cursor shows why."""

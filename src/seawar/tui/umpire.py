@@ -62,10 +62,10 @@ class UmpireScreen(RulingScreen):
         self.truth.read(client.entries(self.truth.count))
         status = client.status()
         orders = self.query_one("#orders", RowList)
-        rows, foot = umpire_panels.seats(self.truth, status, small=self.small)
+        rows, foot = umpire_panels.seats(self.truth, status, small=self.small, here=self.here())
         orders.show(rows, foot=foot)
         if self._fresh:
-            orders.select(umpire_panels.NEXT)
+            orders.select(umpire_panels.first_stop(foot))
             self._fresh = False
         self.heading("orders-heading", "orders", "Seats", [("", "quiet")])
         self._swap(results=status.phase == "adjudicate" if not self.on_results else True)
@@ -132,7 +132,7 @@ class UmpireScreen(RulingScreen):
             own = [("A", "Accept"), ("J", "Adjust"), ("E", "Accept the others"), ("N", "Release")]
         else:
             own = [("N", "Next"), ("V", "A seat's eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
-        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All")]
+        return [*own, *self.frame_keys()]
 
     # Going on.
 
@@ -157,6 +157,8 @@ class UmpireScreen(RulingScreen):
         name, _, rest = event.key.partition("/")
         if event.key == umpire_panels.NEXT:
             self.action_go_on()
+        elif event.key == umpire_panels.HAND_OVER:
+            self.table.action_curtain()
         elif name == "seat":
             self.eyes = "" if self.eyes == rest else rest
             self.redraw()
