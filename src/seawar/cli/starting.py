@@ -28,6 +28,11 @@ def start(
     cut: bool,
 ) -> None:
     """Play by bots when asked to or when nobody could look; on screens otherwise."""
+    if seat and hotseat:
+        together = f"{seat},{hotseat}"
+        raise SeawarError(
+            f"--seat is for one person at this terminal, --hotseat for several: write --hotseat {together}"
+        )
     people = ",".join(part for part in (seat, hotseat) if part)
     if people and (headless or bots):
         raise SeawarError("--headless and --bots all are for games without people; leave --seat and --hotseat out")
@@ -43,6 +48,8 @@ def start(
         return
     from seawar.cli.screens import show
 
+    if resume is None and people:
+        known_people(scenario or "", people, umpire=umpire, cut=cut)
     if not terminal:
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     if not (resume or people or umpire):
@@ -65,3 +72,11 @@ def load_scenario(name: str, *, cut: bool) -> None:
     from seawar.content.library import load
 
     load(name, cut=cut)
+
+
+def known_people(scenario: str, people: str, *, umpire: bool, cut: bool = False) -> None:
+    """Raises before a screen is up when there is no such exercise or no such seat in it."""
+    from seawar.content.library import load
+    from seawar.net.local import people_of
+
+    people_of(load(scenario, cut=cut).rules, people, umpire=umpire)
