@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
@@ -22,9 +21,10 @@ from seawar.tui.actions import EVERYWHERE, Action, bindings
 from seawar.tui.frame import Bar, DrawnScreen
 from seawar.tui.keys import keymap, path, shown
 from seawar.tui.lines import Span
+from seawar.tui.no_colour import NoColour
 from seawar.tui.paste import with_whole_pastes
 from seawar.tui.small import TooSmall, fits
-from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
+from seawar.tui.theme import DEFAULT, NAMES, PLAIN_THEME, THEMES, VARIABLES
 
 if TYPE_CHECKING:
     from seawar.tui.practice import Coach
@@ -71,6 +71,8 @@ class SeawarApp(App[None]):
         self, session: Session | Callable[[], Session] | None = None, *, scenario: str = "", ascii: bool = False
     ) -> None:
         super().__init__()
+        if self.no_color:
+            self._filters = [NoColour()]
         self.opening = session
         """The table to sit down at, or what opens it; None for the start screen."""
         self.refused: SeawarError | None = None
@@ -104,7 +106,7 @@ class SeawarApp(App[None]):
         self.keys, wrong = keymap(path())
         self.notice = (wrong, "late")
         self.set_keymap(self.keys)
-        self.theme = "seawar-plain" if "NO_COLOR" in os.environ else DEFAULT
+        self.theme = PLAIN_THEME if self.no_color else DEFAULT
         self.set_interval(5.0, self._idle)
         self.query_one(Bar).say((" seawar is opening the table ...", "quiet"))
         self.call_after_refresh(self._open)
@@ -267,7 +269,10 @@ class SeawarApp(App[None]):
     def action_colours(self) -> None:
         names = [theme.name for theme in THEMES]
         at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
+        if not self.no_color:
+            self.theme = names[(at + 1) % len(names)]
+        if up := self._up():
+            up.tell("NO_COLOR is set: no colours." if self.no_color else NAMES[self.theme], "quiet")
 
     def action_command_palette(self) -> None:
         """Not behind the curtain: there is nothing there to do but to open a seat."""
