@@ -61,7 +61,14 @@ class OrderForm(ModalScreen[None]):
         Binding("w", "why", "Why these odds", id="form.why"),
     ]
 
-    def __init__(self, known: Known, order: Order, place: str, changed: Callable[[Order | None], None]) -> None:
+    def __init__(
+        self,
+        known: Known,
+        order: Order,
+        place: str,
+        changed: Callable[[Order | None], None],
+        clock: Callable[[], Span] = lambda: ("", "text"),
+    ) -> None:
         super().__init__()
         self.known = known
         self.order = order
@@ -69,6 +76,9 @@ class OrderForm(ModalScreen[None]):
         """As `order 1 of 3`."""
         self.changed = changed
         """Called with the order as it is now; with None when it is discarded."""
+        self.said = False
+        self.clock = clock
+        """What is left of the plan phase, in words."""
         self.why = True
 
     @property
@@ -92,9 +102,8 @@ class OrderForm(ModalScreen[None]):
         self.set_class(self.app.size.width < SMALL[0], "small")
 
     def on_mount(self) -> None:
-        self.query_one("#title", Bar).say(
-            (self.kind.title, "bold"), right=[(f"{self.place}, saved as you type", "quiet")]
-        )
+        self._say_where()
+        self.set_interval(1.0, self._say_where)
         self.query_one("#text", Bar).show([row((self.kind.text, "quiet"), most=2)])
         self.query_one("#rationale-label", Bar).say(("  Rationale", "quiet"))
         self.query_one("#fields", RowList).focus()
@@ -106,14 +115,32 @@ class OrderForm(ModalScreen[None]):
 
     # What is shown.
 
+    def _say_where(self) -> None:
+        """Which order it is, and the clock where there is room for it."""
+        left, role = self.clock()
+        place = f"{self.place}, saved as you type"
+        room = self.app.size.width if self.has_class("small") else 76
+        spans: list[Span] = [(f"{left}   " if left else "", role), (self.place if left else place, "quiet")]
+        if len(self.kind.title) + sum(len(text) for text, _ in spans) + 4 > room:
+            spans = [(self.place, "quiet")]
+        if not self.said:
+            self.query_one("#title", Bar).say((self.kind.title, "bold"), right=spans)
+
     def _head(self, right: str, role: str) -> None:
+        """What is told stands at the top right until the next field or choice."""
+        self.said = True
         self.query_one("#title", Bar).say((self.kind.title, "bold"), right=[(right, role)])
 
     def _redraw(self) -> None:
+        self._hush()
         listed = self.query_one("#fields", RowList)
         listed.show([_field_row(field) for field in fields(self.known, self.order)])
         odds = self.query_one("#odds", RowList)
         odds.show(list(odds_rows(self.known, self.order, why=self.why)))
+
+    def _hush(self) -> None:
+        self.said = False
+        self._say_where()
 
     def _change(self, order: Order) -> None:
         self.order = order
@@ -145,6 +172,7 @@ class OrderForm(ModalScreen[None]):
 
     def action_field(self, by: int, around: int = 0) -> None:
         """Down the fields, then to the rationale; with `around`, from there to the first again."""
+        self._hush()
         listed = self.query_one("#fields", RowList)
         keys = [*(field.id for field in fields(self.known, self.order)), RATIONALE]
         at = keys.index(listed.cursor) if listed.has_focus and listed.cursor in keys else len(keys) - 1

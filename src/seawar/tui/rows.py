@@ -82,6 +82,8 @@ class RowList(Widget, can_focus=True):
         self.pinned = 0
         self.keeps_cursor = False
         """Whether the row under the cursor is tinted without the focus too, because other panels follow it."""
+        self.whole = False
+        """Whether its end is shown from the start of a row."""
         self.cursor = ""
         """Key of the row the cursor is on, or empty."""
         self.top = 0
@@ -146,7 +148,11 @@ class RowList(Widget, can_focus=True):
         return "\n".join("".join(text for text, _ in line.spans).rstrip() for line in (*self.lines, *self._foot))
 
     def _most_top(self) -> int:
-        return max(0, len(self.lines) - self.room)
+        least = max(0, len(self.lines) - self.room)
+        if not (self.whole and least):
+            return least
+        rows = [line.row for line in self.lines]
+        return next((n for n in range(least, len(rows)) if rows[n] != rows[n - 1]), least)
 
     def _redraw(self) -> None:
         self.top = max(0, min(self.top, self._most_top())) if self.size.height else 0
