@@ -44,6 +44,9 @@ class DrawnScreen(Screen[None]):
     def redraw(self) -> None:
         """Draw now."""
 
+    def tell(self, text: str, role: str = "late") -> None:
+        """Say one line, where there is a place for it."""
+
     def hush(self) -> None:
         """A key was pressed: what was said has been read."""
 

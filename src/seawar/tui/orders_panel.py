@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from seawar.adjudicate.preview import preview
 from seawar.adjudicate.validate import validate, validate_sheet
@@ -162,3 +163,14 @@ def ending(known: Known) -> Iterator[Row]:
     words = {True: ("met", "you"), False: ("not met", "late"), None: ("for the umpire", "quiet")}
     for aim in known.rules.seats[known.seat].aims:
         yield row(words[known.aims.get(aim.id)], (f": {aim.text}", "text"), hang=2)
+
+
+def afterwards(journal: Path | None) -> list[Row]:
+    """What can be done when the exercise is over."""
+    rows = [row(("Ctrl+Q ", "key"), ("leaves.", "text"))]
+    if journal is None:
+        return rows
+    commands = (("Read it back", f"seawar replay {journal} --text"), ("Check it", f"seawar verify {journal}"))
+    for what, command in commands:
+        rows += [row((f"{what}:", "quiet")), row(f"  {command}", hang=2)]
+    return rows

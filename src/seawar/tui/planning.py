@@ -100,7 +100,7 @@ class PlanningScreen(WritingScreen):
             now.orders = tuple(kept)
             self.save(now)
 
-        await self.app.push_screen_wait(OrderForm(self.seat.known, draft.orders[at], place, changed))
+        await self.app.push_screen_wait(OrderForm(self.seat.known, draft.orders[at], place, changed, self.clock))
         self.query_one("#orders", RowList).select(f"order/{at}")
         self.redraw()
 

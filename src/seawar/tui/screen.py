@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -107,6 +108,7 @@ class GameScreen(DrawnScreen):
     def on_mount(self) -> None:
         self._fit()
         self.query_one("#orders", RowList).focus()
+        self.query_one("#page", RowList).whole = True
         self.set_interval(1.0, self.tick)
         if self.table.notice[0]:
             self.said, self.table.notice = self.table.notice, ("", "")
@@ -134,10 +136,24 @@ class GameScreen(DrawnScreen):
     def draw(self) -> None:
         """The four quarters."""
 
+    TIME_UP = "Time is up: seal what you have."
+    _rung = 0
+
     def tick(self) -> None:
-        """The clock moves every second; nothing else is touched."""
-        if self.is_up:
-            self.draw_header()
+        """The clock moves every second; nothing else is touched, but its end is told once."""
+        if not self.is_up:
+            return
+        self.draw_header()
+        status = self.seat.client.status()
+        ends = status.clock_ends if status.phase == "plan" else 0
+        if ends and ends != self._rung and time.time_ns() // 1_000_000 >= ends:
+            self._rung = ends
+            self.tell(self.TIME_UP, "late")
+
+    @property
+    def journal(self) -> Path | None:
+        """Where the table's journal lies; None for a table in memory."""
+        return self.table.session.journal if self.table.session else None
 
     def draw_header(self) -> None:
         status, rules = self.seat.client.status(), self.seat.rules
@@ -154,6 +170,9 @@ class GameScreen(DrawnScreen):
         if not status.turn:
             middle = [(phase, "bold"), ("" if self.small else hint, "quiet")]
         self.query_one(Header).put(left, middle, [self._clock(status), self._waiting(status)])
+
+    def clock(self) -> Span:
+        return self._clock(self.seat.client.status())
 
     def _clock(self, status: Status) -> Span:
         if status.clock_left is None or status.phase != "plan":

@@ -47,6 +47,8 @@ class SeatScreen(PlanningScreen):
         known, status = self.seat.known, self.seat.client.status()
         draft = self.seat.draft()
         rows, foot = orders_panel.orders(known, draft, status, small=self.small)
+        if status.phase == "closed":
+            foot = orders_panel.afterwards(self.journal)
         panel = self.query_one("#orders", RowList)
         panel.keeps_cursor = True
         panel.show(rows, foot=foot)
@@ -122,7 +124,7 @@ class SeatScreen(PlanningScreen):
             "talks": lambda: pages.talks(known),
             "due": lambda: pages.due(known, status),
             "front": lambda: pages.news(known, public=True, small=self.small),
-            "brief": lambda: pages.brief(known),
+            "brief": lambda: pages.brief(known, small=self.small),
         }[self.shown]()
         self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "talks", "front"))
 

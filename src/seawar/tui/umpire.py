@@ -13,7 +13,7 @@ from textual.widget import Widget
 from seawar.core import calendar
 from seawar.core.state import UMPIRE
 from seawar.net.wire import Next, SetClock
-from seawar.tui import pages, umpire_panels
+from seawar.tui import orders_panel, pages, umpire_panels
 from seawar.tui.actions import PANELS, bindings
 from seawar.tui.actions import UMPIRE as ACTIONS
 from seawar.tui.chart import legend, marks
@@ -52,6 +52,8 @@ class UmpireScreen(RulingScreen):
         self.on_results = False
         self._fresh = True
 
+    TIME_UP = "Time is up: N settles what is sealed, + gives two minutes more."
+
     def top_left(self) -> Sequence[Widget]:
         return [TheatreMap(id="map", ascii=self.table.ascii), RowList(id="results", classes="hidden")]
 
@@ -63,6 +65,8 @@ class UmpireScreen(RulingScreen):
         status = client.status()
         orders = self.query_one("#orders", RowList)
         rows, foot = umpire_panels.seats(self.truth, status, small=self.small, here=self.here())
+        if status.phase == "closed":
+            foot = orders_panel.afterwards(self.journal)
         orders.show(rows, foot=foot)
         if self._fresh:
             orders.select(umpire_panels.first_stop(foot))
