@@ -94,6 +94,7 @@ class CurtainScreen(DrawnScreen):
         self._header()
         seat = self.next_up()
         title, key = self.session.seats[seat].title, self.letter(seat)
+        title = "the white cell" if seat == UMPIRE else title
         rows: list[Row] = [row((self.note, "text")), Row()] if self.note else []
         rows += [
             row((f"Hand over to {title}", "bold")), Row(),

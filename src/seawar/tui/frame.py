@@ -102,7 +102,7 @@ class KeyBar(Bar):
 
     def keys(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Key and what it does, the most useful first; as many as fit whole."""
-        room, spans = (self.size.width or 80) - 2, []
+        room, spans = self.size.width or 80, []
         used = 0
         for key, what in pairs:
             size = len(key) + 1 + len(what) + 3

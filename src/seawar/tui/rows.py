@@ -95,14 +95,14 @@ class RowList(Widget, can_focus=True):
 
     def show(self, rows: Sequence[Row], *, foot: Sequence[Row] = (), end: bool = False) -> None:
         """Draw these rows, `foot` pinned at the bottom; `end` goes to the last of them if the last was in sight."""
-        at_end = end and self.top >= self._most_top()
+        at_end = end and self.top >= self._end()
         keys = [row.key for row in (*rows, *foot) if row.key]
         if self.cursor not in keys:
             self.cursor = self._nearest(keys)
         self.rows, self.pinned = (*rows, *foot), len(foot)
         self._lines = None
         if at_end:
-            self.top = self._most_top()
+            self.top = self._end()
         self._redraw()
         height = self.styles.height
         if height is not None and height.is_auto:
@@ -148,11 +148,14 @@ class RowList(Widget, can_focus=True):
         return "\n".join("".join(text for text, _ in line.spans).rstrip() for line in (*self.lines, *self._foot))
 
     def _most_top(self) -> int:
+        return max(0, len(self.lines) - self.room, self._end())
+
+    def _end(self) -> int:
+        """From where the end is read: with `whole`, from the start of a row."""
         least = max(0, len(self.lines) - self.room)
-        if not (self.whole and least):
-            return least
-        rows = [line.row for line in self.lines]
-        return next((n for n in range(least, len(rows)) if rows[n] != rows[n - 1]), least)
+        rows = [line.row for line in self.lines] if self.whole else []
+        starts = [n for n, row in enumerate(rows) if not n or row != rows[n - 1]] or [least]
+        return next((n for n in starts if n >= least), starts[-1])
 
     def _redraw(self) -> None:
         self.top = max(0, min(self.top, self._most_top())) if self.size.height else 0

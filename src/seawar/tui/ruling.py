@@ -89,6 +89,10 @@ class RulingScreen(WritingScreen):
         found = next((inject for inject in self.seat.rules.msel if name == "inject" and inject.id == id_), None)
         if found is None:
             self.tell("Put the cursor on an inject first: page 1, bottom left.", "quiet")
+        elif found.id in self.truth.state.fired:
+            label = self.seat.rules.turn_label.lower()
+            self.tell(f"Inject {found.id} was fired in {label} {self.truth.state.fired[found.id]}; it is fired once.")
+            return None
         return found
 
     async def _direct(self, directive: Directive) -> None:

@@ -135,7 +135,7 @@ class UmpireScreen(RulingScreen):
         elif phase == "adjudicate":
             own = [("A", "Accept"), ("J", "Adjust"), ("E", "Accept the others"), ("N", "Release")]
         else:
-            own = [("N", "Next"), ("V", "A seat's eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
+            own = [("N", "Next"), ("V", "Eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
         return [*own, *self.frame_keys()]
 
     # Going on.
