@@ -29,7 +29,9 @@ def start(
     rulebook: str | None,
 ) -> None:
     """Play by bots when asked to or when nobody could look; on screens otherwise."""
-    people = ",".join(part for part in (seat, hotseat) if part)
+    if seat and hotseat:
+        raise SeawarError(f"--seat is for one person, --hotseat for several: write --hotseat {seat},{hotseat}")
+    people = seat or hotseat or ""
     if people and (headless or bots):
         raise SeawarError("--headless and --bots all are for games without people; leave --seat and --hotseat out")
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -41,6 +43,8 @@ def start(
         return
     from seawar.cli.screens import show
 
+    if resume is None and people:
+        known_people(name, people, umpire=umpire, cut=cut, rulebook=book)
     if not terminal:
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     if not (resume or people or umpire):
@@ -78,3 +82,11 @@ def _start_screen(name: str, *, cut: bool, rulebook: str, ascii: bool) -> None:
         raise SeawarError("--rulebook goes with seats: add --seat NAME, --hotseat A,B or --bots all")
     load(name, cut=cut)
     show(scenario=name, ascii=ascii, cut=cut)
+
+
+def known_people(scenario: str, people: str, *, umpire: bool, cut: bool, rulebook: str) -> None:
+    """Raises before a screen is up when there is no such exercise or no such seat in it."""
+    from seawar.content.library import load
+    from seawar.net.local import people_of
+
+    people_of(load(scenario, cut=cut, rulebook=rulebook).rules, people, umpire=umpire)

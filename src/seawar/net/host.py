@@ -22,7 +22,7 @@ from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
 from seawar.net.wire import AnyCommand, Direct, Next, Pending, Rule, Say, Seal, SetClock, Status, Unseal
-from seawar.replay.entries import AnyEntry, Opaque
+from seawar.replay.entries import AnyEntry, Clocked, Opaque
 from seawar.table.table import Table
 
 Plan = Callable[[View], Sheet]
@@ -55,6 +55,9 @@ class Host:
         if self.table.phase == "opening" and not self.umpired:
             self._open()
         self._go_on()
+        clock = self._clock()
+        if clock and not clock.ends and self.table.phase == "plan" and not self.umpired:
+            self.table.set_clock(left=clock.left, running=True, reason="going on with the game")
 
     def client(self, seat: str) -> LocalClient:
         if seat not in self.people:
@@ -156,9 +159,13 @@ class Host:
                 table.rule(Ruling(key, computed[key], AS_COMPUTED, "rules"))
             table.release()
 
+    def _clock(self) -> Clocked | None:
+        """The clock of this turn."""
+        clock = self.table.clock
+        return clock if clock and clock.turn == self.table.state.turn else None
+
     def status(self) -> Status:
-        table = self.table
-        clock = table.clock if table.clock and table.clock.turn == table.state.turn else None
+        table, clock = self.table, self._clock()
         return Status(
             table.state.turn, table.rules.turns, table.phase, table.state.now, table.state.until,
             self._waiting_for(), self.people,

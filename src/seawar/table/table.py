@@ -219,6 +219,9 @@ class Table:
             raise OrderRefused("inject", f"no inject {id_!r} in this exercise")
         if id_ in self.state.fired:
             raise OrderRefused("fired", f"inject {id_} was fired in turn {self.state.fired[id_]}; it is fired once")
+        if do == "fire" and self.phase == "opening":
+            message = f"inject {id_} would reach nobody before the first turn; open the turn, then fire it"
+            raise OrderRefused("phase", message)
         if do == "free" and id_ not in self.state.held:
             raise OrderRefused("held", f"inject {id_} is not held")
         if do in ("hold", "skip") and not directive.reason.strip():
