@@ -123,7 +123,7 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
 
 
 def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
-    """Co-signers without whom the order is void: all must seal one of the type that names this seat."""
+    """Co-signers without whom the order is void: all must seal one of the type and targets that names this seat."""
     if any(branch.when == "partner-refuses" and branch.then == "alone" for branch in order.branches):
         return []
     signed = _partners(order, sealed)
@@ -131,8 +131,9 @@ def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
 
 
 def _partners(order: Order, sealed: Sequence[Order]) -> tuple[str, ...]:
-    """Those of its co-signers who did seal one: an order that goes on alone binds nobody else."""
-    signed = {o.seat for o in sealed if o.type == order.type and order.seat in o.partners}
+    """Those of its co-signers who did seal the same: an order that goes on alone binds nobody else."""
+    same = (o for o in sealed if o.type == order.type and o.targets == order.targets)
+    signed = {o.seat for o in same if order.seat in o.partners}
     return tuple(partner for partner in order.partners if partner in signed)
 
 
