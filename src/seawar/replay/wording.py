@@ -36,10 +36,35 @@ ENGINE = {
 }
 """What the engine settles by itself, in words."""
 
+BANDS = {
+    "turned_back": "turns back",
+    "shadowed_out": "identified and shadowed out",
+    "stayed": "stays, up to the ceiling",
+    "unsafe": "unsafe, aircraft pass too close",
+    "lost": "an aircraft is lost",
+    "late": "too late, it has gone",
+    "quiet": "nothing came there",
+    "done": "it is done",
+    "airborne": "in the air as ordered",
+    "grounded": "nothing free to fly it",
+    "setback": "setback",
+    "minor_setback": "minor setback",
+    "stalemate": "no movement",
+    "success": "success",
+    "decisive": "more than hoped",
+    "void": "void",
+}
+"""Outcome bands as a person would say them, on screens and in the record; one that is not here is shown by its name."""
+
 Known = Mapping[str, Contact]
 """Contacts as the reader knows them, or last knew them."""
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+
+
+def band_words(band: str) -> str:
+    """An outcome in the middle of a sentence."""
+    return BANDS.get(band, band.replace("_", " "))
 
 
 def report_line(rules: Rules, known: Known, report: Report) -> str:
