@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from seawar.core import calendar
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, UMPIRE, Contact, Report
 
@@ -69,7 +68,7 @@ def band_words(band: str) -> str:
 
 def report_line(rules: Rules, known: Known, report: Report) -> str:
     """`08:46  Pilots: 2 Tu-95 turned away.`"""
-    at = calendar.clock(report.at, rules.zone)
+    at = rules.moment(report.at)
     return f"{at}  {report.source}: {sentence(rules, known, report)}"
 
 

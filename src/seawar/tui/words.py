@@ -99,3 +99,8 @@ def manner(order: Order, kind: OrderType) -> str:
 def names(rules: Rules, seats: Iterable[str]) -> str:
     """`Korea, Japan`."""
     return ", ".join(rules.seats[seat].short if seat in rules.seats else seat for seat in seats)
+
+
+def on(moment: str) -> str:
+    """`at 09:00`, `on 23 Aug`."""
+    return f"at {moment}" if ":" in moment else f"on {moment}"
