@@ -7,7 +7,7 @@ public figure tells one flight from another.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Annotated
@@ -17,8 +17,9 @@ from annotated_types import Ge, Le
 from seawar.core.calendar import MINUTES_PER_MONTH
 from seawar.core.effects import AnyEffect, LedgerMoved, Raise
 from seawar.core.facts import Facts
-from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, Outcome, Step
+from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, NetModifiers, Outcome, Step
 from seawar.core.orders import Order
+from seawar.domains.company import who_could_join
 from seawar.domains.odds import at_least_once, two_dice
 
 BANDS = ("answered", "missed", "incident", "quiet")
@@ -44,16 +45,24 @@ def _area(order: Order, facts: Facts) -> Iterable[str]:
     return (order.targets["area"],)
 
 
-def _flights(entrants: Iterable[Entrant], facts: Facts) -> int:
-    """Flights in this turn: a rate over its length, one at the least for each who flies."""
+def flights(params: SeasonParams, facts: Facts) -> int:
+    """Flights in this turn: a rate over its length, one at the least for who flies."""
     minutes = facts.world.until - facts.world.now
-    rates = [entrant.type.params.flights_per_month for entrant in entrants]
-    return sum(max(1, rate * minutes // MINUTES_PER_MONTH) for rate in rates if rate)
+    rate = params.flights_per_month
+    return rate and max(1, rate * minutes // MINUTES_PER_MONTH)
 
 
-def _strangers(seats: Iterable[str], facts: Facts) -> int:
-    """Pairs of seats up there without a common picture."""
-    return sum(not facts.shares_picture(a, b) for a, b in combinations(sorted(set(seats)), 2))
+def _incident(there: Sequence[SeasonParams], answering: Iterable[str], facts: Facts) -> tuple[int, int]:
+    """Odds of at least one incident and of none, from the flights of each order and who answers them."""
+    crowd = CROWD_PER_MILLE * sum(
+        not facts.shares_picture(a, b) for a, b in combinations(sorted(set(answering)), 2)
+    )  # fmt: skip
+    met = max((params.incident for params in there if not params.flights_per_month), default=0)
+    none = PER_MILLE
+    for params in there:
+        share = min(PER_MILLE, max(met, params.incident) + crowd)
+        none = none * (PER_MILLE - at_least_once(share, flights(params, facts))) // PER_MILLE
+    return PER_MILLE - none, none
 
 
 def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
@@ -61,33 +70,61 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
 
     Method: flights are a rate times the turn's length; each seat that answers keeps up or not on two dice
     against 7 with its modifiers, and with 1 less from the number of flights that strain it; an incident comes
-    by the chance of at least one in so many answered flights, with more for each pair of answering seats that
-    share no picture. Units: flights a mean month, per mille a flight.
+    by the chance of at least one in so many answered flights, at the rate of who flies or of who answers, whichever
+    is higher, with more for each pair of answering seats that share no picture. Units: flights a mean month, per
+    mille a flight.
     Assumptions: 1. every flight is seen; 2. flights are independent; 3. the rates are the rulebook's.
     Limits: calibrated to no year; how often each country flew is in the sources, why is not.
     """
+    if facts.blind:
+        return (yield from _whoever_comes(case, facts))
     flyers = [entrant for entrant in case.entrants if entrant.type.params.flights_per_month]
     answerers = [entrant for entrant in case.entrants if not entrant.type.params.flights_per_month]
     if not flyers:
         return Outcome(("quiet",) * len(case.entrants))
-    flights = _flights(flyers, facts)
-    strain = -1 if flights >= STRAIN_FLIGHTS else 0
+    tempo = sum(flights(entrant.type.params, facts) for entrant in flyers)
     kept: dict[str, bool] = {}
     for entrant in answerers:
-        odds = two_dice(entrant.net + strain)
-        kept[entrant.key] = not (yield Chance(f"{case.subject}: {entrant.order.seat}", ("answered", "missed"), odds))
+        kept[entrant.key] = yield from _keeps_up(case, entrant, tempo)
     incident = False
     if any(kept.values()):
-        up = [entrant.order.seat for entrant in answerers if kept[entrant.key]]
-        each = max(e.type.params.incident for e in answerers) + CROWD_PER_MILLE * _strangers(up, facts)
-        share = at_least_once(min(PER_MILLE, each), flights)
-        odds = (share, PER_MILLE - share)
+        up = (entrant.order.seat for entrant in answerers if kept[entrant.key])
+        odds = _incident([entrant.type.params for entrant in case.entrants], up, facts)
         incident = not (yield Chance(f"{case.subject}: all flights", ("incident", "no incident"), odds))
     met = "incident" if incident else "answered" if any(kept.values()) else "missed"
-    strained = ((strain, "so many flights strain your fighters"),) if strain else ()
-    bands = tuple(met if e in flyers else met if kept[e.key] else "missed" for e in case.entrants)
-    mods = tuple(() if e in flyers else strained for e in case.entrants)
-    return Outcome(bands, mods, {"flights": flights})
+    bands = tuple(met if kept.get(e.key, True) else "missed" for e in case.entrants)
+    mods = tuple(() if e in flyers else _strained(tempo) for e in case.entrants)
+    return Outcome(bands, mods, {"flights": tempo})
+
+
+def _strained(tempo: int) -> NetModifiers:
+    return ((-1, "so many flights strain your fighters"),) if tempo >= STRAIN_FLIGHTS else ()
+
+
+def _keeps_up(case: Case, entrant: Entrant, tempo: int) -> Generator[Ask, int, bool]:
+    odds = two_dice(entrant.net + sum(add for add, _ in _strained(tempo)))
+    return not (yield Chance(f"{case.subject}: {entrant.order.seat}", ("answered", "missed"), odds))
+
+
+def _whoever_comes(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """As far as one seat can know: from nobody else there to all who could fly, or answer, there."""
+    (own,) = case.entrants
+    others = facts.guess(None, who_could_join(SEASON.name, facts), [])
+    there = [own.type.params, *(params for _, params in others)]
+    tempo = sum(flights(params, facts) for params in there)
+    answering = [seat for seat, params in others if not params.flights_per_month]
+    mods: NetModifiers = ()
+    if not own.type.params.flights_per_month:
+        if not tempo:
+            return Outcome(("quiet",))
+        answering, mods = [own.order.seat, *answering], _strained(tempo)
+        if not (yield from _keeps_up(case, own, tempo)):
+            return Outcome(("missed",), (mods,))
+    if not answering:
+        return Outcome(("missed",))
+    odds = _incident(there, answering, facts)
+    pick = yield Chance(f"{case.subject}: all flights", ("incident", "no incident"), odds)
+    return Outcome((("incident", "answered")[pick],), (mods,))
 
 
 def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
