@@ -162,8 +162,8 @@ def _partners(rules: Rules, order: Order, kind: OrderType) -> Iterator[tuple[str
         yield "with", f"no other seat {', '.join(unknown)} to sign with"
     if len(order.partners) < kind.partners:
         yield "with", f"needs {kind.partners} to sign with you; name them"
-    if order.openness == "false-flag" and order.blame not in rules.seats:
-        yield "blame", "a false flag needs a seat to point at"
+    if order.openness == "false-flag" and (order.blame not in rules.seats or order.blame == order.seat):
+        yield "blame", "a false flag needs another seat to point at; choose one"
 
 
 def _forces(view: View, order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
