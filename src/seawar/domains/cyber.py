@@ -101,7 +101,8 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
         if not sure or (flagged and observer == author):  # who is blamed knows that it was not there
             continue
         yield EvidenceFound(f"intrusion/{target}", observer, author, sure)
-        text = "Intruders were in networks of {target}. It is {word} that {author} sent them."
+        what = "were in" if bands[0].startswith("in") else "tried to get into"
+        text = f"Intruders {what} networks of {{target}}. It is {{word}} that {{author}} sent them."
         args = {"target": target, "word": FOUND[sure], "author": author}
         yield Reported(Report((observer,), facts.world.until, "Network watch", text, args))
 
