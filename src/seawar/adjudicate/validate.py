@@ -143,13 +143,13 @@ def _envelope(rules: Rules, view: View, order: Order, kind: OrderType) -> Iterat
 
 def _can_fire(branch: Branch, order: Order, kind: OrderType) -> bool:
     """Whether an `if` can come about at all with this order."""
-    targets = dict(kind.targets).values()
+    targets, meets = dict(kind.targets).values(), kind.ceiling > 0
     match branch.when:
         case "rung-reached":
             raised = (b.to for b in order.branches if b is not branch and b.then == "ceiling")
-            return "route" in targets or branch.at <= max((order.ceiling, *raised))
+            return "route" in targets or (meets and branch.at <= max((order.ceiling, *raised)))
         case "contact-enters":
-            return bool(kind.force_kind) and "area" in targets
+            return meets and bool(kind.force_kind) and "area" in targets
         case "undetected":
             return "route" in targets
         case "partner-refuses":
