@@ -150,4 +150,4 @@ def _leaning(capital: str, rival: str, convenor: str, distrust: int, facts: Fact
     return likes - minds
 
 
-SHUTTLE = Mechanism("diplomatic.shuttle", Step.ACT, ShuttleParams, ("seat",), SHUTTLE_BANDS, shuttle)
+SHUTTLE = Mechanism("diplomatic.shuttle", Step.ACT, ShuttleParams, ("seat", "other: seat"), SHUTTLE_BANDS, shuttle)
