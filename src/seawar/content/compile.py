@@ -172,11 +172,23 @@ class ScenarioCompiler:
                 if ANY not in kind.targets and (name in doc.targets) != (name in kind.targets):
                     word = "lacks the" if name in kind.targets else "takes no"
                     self.findings.add((*path, "targets"), f"{doc.order} {word} target {name!r}")
+        for name, id_ in doc.targets.items():
+            of = kind.targets.get(name, "") if kind else ""
+            if (known := self._targets().get(of)) is not None:
+                self.findings.known((*path, "targets", name), of, id_, known)
         targets = {name: doc.targets.get(name, "") for name in (kind.targets if kind else ())}
         return doc.turn, Order(
             doc.seat, doc.order, targets, ceiling=doc.ceiling, openness=doc.openness, partners=tuple(doc.with_),
             stands=doc.stands, rationale=doc.source[:MOST_RATIONALE],
         )  # fmt: skip
+
+    def _targets(self) -> dict[str, Collection[str]]:
+        """What there is of each kind of target; contacts are named in play."""
+        doc = self.doc
+        return {
+            "area": doc.map.areas, "route": doc.map.routes, "seat": doc.seats,
+            "agreement": doc.agreements, "matter": doc.matters,
+        }  # fmt: skip
 
     def _is_turn(self, turn: int, path: Path) -> None:
         last = sum(segment.turns for segment in self.doc.segments)
@@ -194,6 +206,8 @@ class ScenarioCompiler:
             self._is_turn(move.turn, (*path, "moves", i, "turn"))
             for id_ in move.drop:
                 self.findings.known((*path, "moves", i, "drop"), "inject", id_, injects)
+        for i, turn in enumerate(doc.read_in):
+            self._is_turn(turn, (*path, "read_in", i))
         turns = [*doc.read_in, *(move.turn for move in doc.moves)]
         if turns != sorted(set(turns)):
             self.findings.add((*path, "moves"), f"turns go forward and none is played twice; came {turns}")
