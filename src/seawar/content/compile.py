@@ -203,14 +203,18 @@ class ScenarioCompiler:
         path: Path = ("session",)
         injects = {inject.id for inject in self.doc.msel}
         for i, move in enumerate(doc.moves):
-            self._is_turn(move.turn, (*path, "moves", i, "turn"))
             for id_ in move.drop:
                 self.findings.known((*path, "moves", i, "drop"), "inject", id_, injects)
-        for i, turn in enumerate(doc.read_in):
-            self._is_turn(turn, (*path, "read_in", i))
-        turns = [*doc.read_in, *(move.turn for move in doc.moves)]
-        if turns != sorted(set(turns)):
-            self.findings.add((*path, "moves"), f"turns go forward and none is played twice; came {turns}")
+        turns = [(turn, (*path, "read_in", i)) for i, turn in enumerate(doc.read_in)]
+        turns += [(move.turn, (*path, "moves", i, "turn")) for i, move in enumerate(doc.moves)]
+        for (before, _), (turn, at) in pairwise(turns):
+            if turn <= before:
+                message = (
+                    f"turns go forward and none is played twice, but {turn} comes after {before}; put it in its place"
+                )
+                self.findings.add(at, message)
+        for turn, at in turns:
+            self._is_turn(turn, at)
         moves = tuple(
             Move(m.turn, m.brief, m.team, m.adjudicate, m.brief_out, tuple(m.drop)) for m in doc.moves
         )  # fmt: skip
