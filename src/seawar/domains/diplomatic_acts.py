@@ -78,15 +78,15 @@ def agree(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     (the order is void otherwise), unless its `if` branch lets the offer stand alone.
     """
     try:
-        parties = facts.world.agreements[case.subject].parties
+        parties = {*facts.world.agreements[case.subject].parties}
     except KeyError:
         raise Unknown from None
     signed = {entrant.order.seat for entrant in case.entrants}
     if facts.blind:  # an order that is not void has its partners' signatures, unless it may stand alone
         (own,) = case.entrants
         alone = any(branch.when == "partner-refuses" for branch in own.order.branches)
-        signed |= facts.guess(None if alone else {*own.order.partners}, set(), {*own.order.partners})
-    return Outcome(("concluded" if signed >= set(parties) else "offered",) * len(case.entrants))
+        signed |= facts.guess(None, set() if alone else {*own.order.partners}, parties)
+    return Outcome(("concluded" if signed >= parties else "offered",) * len(case.entrants))
     yield Chance("never", ("concluded",), (PER_MILLE,))
 
 
