@@ -28,12 +28,7 @@ def start(
     cut: bool,
 ) -> None:
     """Play by bots when asked to or when nobody could look; on screens otherwise."""
-    if seat and hotseat:
-        together = f"{seat},{hotseat}"
-        raise SeawarError(
-            f"--seat is for one person at this terminal, --hotseat for several: write --hotseat {together}"
-        )
-    people = ",".join(part for part in (seat, hotseat) if part)
+    people = _people(seat, hotseat)
     if people and (headless or bots):
         raise SeawarError("--headless and --bots all are for games without people; leave --seat and --hotseat out")
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
@@ -65,6 +60,15 @@ def start(
         return tables.begin(scenario or "", people, umpire=umpire, seed=seed, journal=journal, minutes=minutes, cut=cut)
 
     show(opening, ascii=ascii)
+
+
+def _people(seat: str | None, hotseat: str | None) -> str:
+    if seat and hotseat:
+        together = f"{seat},{hotseat}"
+        raise SeawarError(
+            f"--seat is for one person at this terminal, --hotseat for several: write --hotseat {together}"
+        )
+    return seat or hotseat or ""
 
 
 def load_scenario(name: str, *, cut: bool) -> None:
