@@ -130,7 +130,7 @@ def test_an_inject_with_a_condition_leads_to_what_fulfilled_it(account: Account)
 
 @EACH
 def test_a_turn_settled_again_gives_the_same_results_and_names_the_lines(account: Account) -> None:
-    """Every result comes out again from what is on record; every move of a track has the line that asked for it."""
+    """Every result comes out again from what is on record; every move of a track has its line, but for time's."""
     moved = 0
     for stretch in account.stretches:
         if not stretch.results:
@@ -139,7 +139,7 @@ def test_a_turn_settled_again_gives_the_same_results_and_names_the_lines(account
         assert list(again.results) == stretch.results
         for n in stretch.results:
             for i, effect in enumerate(account.result(n).effects):
-                if isinstance(effect, TrackMoved):
+                if isinstance(effect, TrackMoved) and account.result(n).type != "ease":
                     assert again.line_of(n, i)
                     moved += 1
     assert moved > 3

@@ -56,7 +56,7 @@ def test_an_honest_journal_passes() -> None:
     key = known_key(GAME)
     assert key is not None
     assert key.below(["any"], 2**60) == dice(rules_of(), 8).below(["any"], 2**60)
-    assert check_dice(GAME, key) == sum(len(e.result.rolls) for _, e in entries_of(Resulted)) > 50
+    assert check_dice(GAME, key) == sum(len(e.result.rolls) for _, e in entries_of(Resulted)) > 30
 
 
 @pytest.mark.parametrize("number", range(10))

@@ -81,11 +81,13 @@ def _easing(rules: Rules, state: State, now: int) -> Iterator[tuple[str, AnyEffe
     """What time alone brings back towards where it stood before the first turn."""
     origin = rules.segments[0].start
     for key, value in state.tracks.items():
-        track = rules.tracks[key.partition("/")[0]]
-        by = calendar.accrued(track.eases, track.per_minutes, state.now or origin, now, origin) if track.eases else 0
         away = value - rules.start.tracks[key]
-        if by and away:
-            yield f"ease/{key}", TrackMoved(key, -min(by, away) if away > 0 else min(by, -away))
+        if away:
+            track = rules.tracks[key.partition("/")[0]]
+            amount, per_minutes = track.eases if away > 0 else track.recovers
+            by = min(abs(away), calendar.accrued(amount, per_minutes, state.now or origin, now, origin))
+            if by:
+                yield f"ease/{key}", TrackMoved(key, -by if away > 0 else by)
 
 
 def _income(rules: Rules, state: State, now: int) -> Iterator[tuple[str, AnyEffect]]:

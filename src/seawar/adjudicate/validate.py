@@ -11,13 +11,16 @@ from collections.abc import Iterator
 import msgspec
 
 from seawar.core.facts import Unknown
-from seawar.core.orders import Order, Sheet
+from seawar.core.orders import Branch, Order, Sheet
 from seawar.core.rules import OrderType, Rules
 from seawar.core.view import View
 
 MOST_BRANCHES = 2
 MOST_RATIONALE = 1000
 """Characters."""
+MOST_REASONS = 3
+MOST_WORDS = 300
+"""Characters of an action, its effect or a reason."""
 MOST_INTENT = 200
 """Characters."""
 
@@ -127,13 +130,50 @@ def _envelope(rules: Rules, view: View, order: Order, kind: OrderType) -> Iterat
     highest = kind.ceiling or 5
     if any(not (0 <= branch.at <= 5 and 0 <= branch.to <= highest) for branch in order.branches):
         yield "if", f"a branch names a rung past {highest}; lower it"
+    if idle := next((branch for branch in order.branches if not _can_fire(branch, order, kind)), None):
+        yield (
+            "if",
+            f"its `if` for {idle.when.replace('-', ' ')} can never come about; take it off or raise the ceiling",
+        )
     if len(order.branches) > MOST_BRANCHES:
         yield "if", f"{len(order.branches)} branches, at most {MOST_BRANCHES}"
     if len(order.rationale) > MOST_RATIONALE:
         yield "rationale", f"the rationale has {len(order.rationale)} characters, at most {MOST_RATIONALE}"
+    yield from _words(order, kind)
     yield from _partners(rules, order, kind)
     yield from _forces(view, order, kind)
-    yield from _route(rules, view, order)
+    yield from _route(rules, view, order, kind)
+
+
+def _words(order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
+    """What the seat must put into words itself."""
+    wanted, told = kind.mechanism.words, order.argument
+    if told is None or not wanted:
+        if wanted or told is not None:
+            yield "words", "say what you do and what is to come of it" if wanted else "takes no argument; leave it out"
+        return
+    if not told.action.strip() or not told.effect.strip():
+        yield "words", "say what you do and what is to come of it"
+    if wanted == "reasons" and not 1 <= len(told.reasons) <= MOST_REASONS:
+        yield "words", f"{len(told.reasons)} reasons; give one to {MOST_REASONS}"
+    longest = max(map(len, (told.action, told.effect, *told.reasons)))
+    if longest > MOST_WORDS:
+        yield "words", f"one of its texts has {longest} characters, at most {MOST_WORDS}; shorten it"
+
+
+def _can_fire(branch: Branch, order: Order, kind: OrderType) -> bool:
+    """Whether an `if` can come about at all with this order."""
+    targets = dict(kind.targets).values()
+    match branch.when:
+        case "rung-reached":
+            raised = (b.to for b in order.branches if b is not branch and b.then == "ceiling")
+            return "route" in targets or branch.at <= max((order.ceiling, *raised))
+        case "contact-enters":
+            return bool(kind.force_kind) and "area" in targets
+        case "undetected":
+            return "route" in targets
+        case "partner-refuses":
+            return bool(order.partners)
 
 
 def _partners(rules: Rules, order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
@@ -158,8 +198,10 @@ def _forces(view: View, order: Order, kind: OrderType) -> Iterator[tuple[str, st
             yield "force", f"{force.title} is away; send another"
 
 
-def _route(rules: Rules, view: View, order: Order) -> Iterator[tuple[str, str]]:
+def _route(rules: Rules, view: View, order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
     clock = view.now
+    if order.route and "route" not in dict(kind.targets).values():
+        yield "route", "flies no route; leave it out"
     for leg in order.route:
         if leg.area not in rules.map.areas:
             yield "route", f"you know of no area {leg.area!r}; choose another"

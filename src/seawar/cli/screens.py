@@ -18,13 +18,15 @@ def on_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
-def show(opening: Callable[[], Session] | None = None, *, scenario: str = "", ascii: bool = False) -> None:
+def show(
+    opening: Callable[[], Session] | None = None, *, scenario: str = "", ascii: bool = False, cut: bool = False
+) -> None:
     """Show the screens; what was acknowledged is in the journal however they end."""
     if not on_terminal():
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     from seawar.tui.app import SeawarApp
 
-    app = SeawarApp(opening, scenario=scenario, ascii=ascii)
+    app = SeawarApp(opening, scenario=scenario, ascii=ascii, cut=cut)
     journal: Path | None = None
     try:
         app.run()

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from seawar.content.compile_history import HistoryCompiler
 from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.geography import compile_map
 from seawar.content.scope import ANY, Findings, Names, Path
@@ -17,7 +18,6 @@ from seawar.content.setup import start_state
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain, Ledger
-from seawar.core.orders import Order
 from seawar.core.rules import (
     AgreementDef,
     Aim,
@@ -30,13 +30,7 @@ from seawar.core.rules import (
     Segment,
     Voice,
 )
-from seawar.core.session import Move, Session
 from seawar.core.state import PUBLIC
-
-SESSION_MINUTES = 180
-"""What one session of a workshop has."""
-MOST_RATIONALE = 300
-"""Characters of a historical order's source that stand as its rationale."""
 
 
 class ScenarioCompiler:
@@ -159,53 +153,6 @@ class ScenarioCompiler:
             self.effects.lines(doc.effects, {}, (*path, "effects")), doc.item,
         )  # fmt: skip
 
-    def historical(self) -> tuple[tuple[int, Order], ...]:
-        return tuple(self._historical(doc, ("historical", i)) for i, doc in enumerate(self.doc.historical))
-
-    def _historical(self, doc: Any, path: Path) -> tuple[int, Order]:
-        self._is_turn(doc.turn, (*path, "turn"))
-        for seat in (doc.seat, *doc.with_):
-            self.findings.known((*path, "seat" if seat == doc.seat else "with"), "seat", seat, self.doc.seats)
-        kind = self.book.doc.orders.get(doc.order)
-        if self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders) and kind:
-            for name in {*doc.targets} | {*kind.targets}:
-                if ANY not in kind.targets and (name in doc.targets) != (name in kind.targets):
-                    word = "lacks the" if name in kind.targets else "takes no"
-                    self.findings.add((*path, "targets"), f"{doc.order} {word} target {name!r}")
-        targets = {name: doc.targets.get(name, "") for name in (kind.targets if kind else ())}
-        return doc.turn, Order(
-            doc.seat, doc.order, targets, ceiling=doc.ceiling, openness=doc.openness, partners=tuple(doc.with_),
-            stands=doc.stands, rationale=doc.source[:MOST_RATIONALE],
-        )  # fmt: skip
-
-    def _is_turn(self, turn: int, path: Path) -> None:
-        last = sum(segment.turns for segment in self.doc.segments)
-        if turn > last and all(self.findings.sound(("segments", i)) for i in range(len(self.doc.segments))):
-            self.findings.add(path, f"expected a turn from 1 to {last}, came {turn}")
-
-    def session(self) -> Session | None:
-        """The cut, where there is one: its turns rise, and it fits three hours."""
-        doc = self.doc.session
-        if doc is None:
-            return None
-        path: Path = ("session",)
-        injects = {inject.id for inject in self.doc.msel}
-        for i, move in enumerate(doc.moves):
-            self._is_turn(move.turn, (*path, "moves", i, "turn"))
-            for id_ in move.drop:
-                self.findings.known((*path, "moves", i, "drop"), "inject", id_, injects)
-        turns = [*doc.read_in, *(move.turn for move in doc.moves)]
-        if turns != sorted(set(turns)):
-            self.findings.add((*path, "moves"), f"turns go forward and none is played twice; came {turns}")
-        moves = tuple(
-            Move(m.turn, m.brief, m.team, m.adjudicate, m.brief_out, tuple(m.drop)) for m in doc.moves
-        )  # fmt: skip
-        session = Session(doc.title, tuple(doc.read_in), doc.read_in_minutes, moves, doc.hot_wash)
-        if session.minutes > SESSION_MINUTES:
-            message = f"takes {session.minutes} minutes; a session has {SESSION_MINUTES}, so shorten or drop a move"
-            self.findings.add((*path, "moves"), message)
-        return session
-
     def ends(self) -> tuple[End, ...]:
         ends = []
         for id_, doc in self.doc.ends.items():
@@ -221,7 +168,7 @@ def ledgers_of(domains: Iterable[Domain]) -> dict[str, Ledger]:
 
 def compile_rules(
     book: RulebookCompiler, doc: Any, lines: Mapping[str, int], book_findings: Findings, findings: Findings,
-    *, cut: bool = False,
+    *, cut: bool = False, other: bool = False,
 ) -> Rules | None:  # fmt: skip
     """The compiled rules, or None when either document has problems (noted in its findings)."""
     play = ScenarioCompiler(doc, book, findings)
@@ -235,8 +182,7 @@ def compile_rules(
         "msel": play.msel(),
         "ends": play.ends(),
         "start": start_state(doc, tracks, resources, ledgers_of(book.domains), findings),
-        "historical": play.historical(),
-        "session": play.session(),
+        **HistoryCompiler(doc, book, play.names, findings).sections(),
     }
     zone = play.zone()
     if book_findings.wrong or findings.wrong:
@@ -252,5 +198,5 @@ def compile_rules(
         questions=dict(doc.questions), history=doc.history, ledgers=ledgers_of(book.domains),
         upkeep=tuple(u for domain in book.domains for u in domain.upkeep),
         ranges={t.id: (t.low, t.high) for t in tracks.values()} | {r.id: (0, r.cap) for r in resources.values()},
-        facts=book.facts, cut=cut, **parts,
+        facts=book.facts, cut=cut, other_rulebook=other, **parts,
     )  # fmt: skip

@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 
 from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, facts_class
+from seawar.content.sense import find_nonsense
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain
-from seawar.core.rules import Maker, Modifier, OrderType, ResourceDef, TrackDef
+from seawar.core.rules import Maker, Modifier, OrderType
+from seawar.core.tracks import ResourceDef, TrackDef
 
 EVENT_SCOPE = {"self": "seat", "contact": "contact", "contact.owner": "seat", "area": "area"}
 
@@ -68,8 +70,8 @@ class RulebookCompiler:
             message = f"boxes are named by the value they start at; {at!r} is no whole number"
             self.findings.add((*path, "boxes"), message)
         starts = tuple(sorted((int(at), name) for at, name in boxes.items()))
-        eases, per = self._rate(doc.eases, (*path, "eases"))
-        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, starts, doc.seen_by, eases, per)
+        eases, recovers = (self._rate(getattr(doc, way), (*path, way)) for way in ("eases", "recovers"))
+        return TrackDef(id_, doc.title, doc.per, low, high, doc.start, starts, doc.seen_by, eases, recovers)
 
     def resources(self) -> dict[str, ResourceDef]:
         return {id_: self._resource(id_, r) for id_, r in self.doc.resources.items()}
@@ -93,6 +95,7 @@ class RulebookCompiler:
             return 0, 1
 
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
+        find_nonsense(self.doc, self.mechanisms, self.findings)
         return {id_: self._order(id_, doc, lines.get(id_, 0)) for id_, doc in self.doc.orders.items()}
 
     def _order(self, id_: str, doc: Any, line: int) -> OrderType:
@@ -118,8 +121,8 @@ class RulebookCompiler:
                 for band, lines in doc.outcomes.items()
             },
             force_kind=doc.forces or "", stands=doc.stands, partners=doc.partners, ceiling=doc.ceiling,
-            deniable=doc.deniable or doc.forces is not None, review=doc.review, calms=doc.calms,
-            source=doc.source, line=line,
+            deniable=doc.deniable or doc.forces is not None, review=doc.review or bool(mechanism and mechanism.words),
+            calms=doc.calms, source=doc.source, line=line,
         )  # fmt: skip
 
     def _scope(self, doc: Any, path: Path) -> dict[str, str]:

@@ -250,7 +250,9 @@ class Track(Strict):
     seen_by: Literal["all", "own", "umpire"] = "all"
     """Who knows its value: everybody, the seats it is about, or the umpire alone."""
     eases: Income = ""
-    """How fast time alone brings it back towards its start, as `1 per month`; empty for never."""
+    """How fast time alone brings it down to its start again, as `1 per month`; empty for never."""
+    recovers: Income = ""
+    """How fast time alone brings it up to its start again, as `1 per month`; empty for never."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -621,6 +623,8 @@ class HistoricalEntry(Strict):
 
     turn: Annotated[int, Field(ge=1, le=400)]
     """Turn of the whole scenario, from 1."""
+    until: Annotated[int, Field(ge=1, le=400)] | None = None
+    """Last turn in which it is given again, turn after turn; leave out for once."""
     seat: Id
     """Whose order it was."""
     order: Id
@@ -637,6 +641,48 @@ class HistoricalEntry(Strict):
     """Under its own name, deniable, or under another's."""
     source: Source
     """Where that is told, or `assumption`."""
+
+
+class MeasureEntry(Strict):
+    """One thing that is counted in each game of a history test: exactly one of final, peak, first, share."""
+
+    title: Line
+    """What is counted."""
+    unit: Line
+    """In what."""
+    final: Expression | None = None
+    """Its value at the end."""
+    peak: Expression | None = None
+    """Its highest value, step by step."""
+    first: Expression | None = None
+    """Days from the start until it first holds at the end of a turn."""
+    share: Expression | None = None
+    """In what share of the games it holds at the end."""
+    known: Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+    """What history shows; of a share, 1 for what happened and 0 for what did not."""
+    at_least: Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+    """Least median that holds; of a share, per mille of games."""
+    at_most: Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+    """Greatest median that holds; of a share, per mille of games."""
+
+
+class HistoryTestEntry(Strict):
+    """One row of the calibration: history's orders over many seeds, and what must come of them."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{1,3}$"), Form("a letter and a number, as T01")]
+    """Its number in the protocol."""
+    title: Line
+    """What is tested."""
+    kind: Literal["history", "partial history", "model"]
+    """How much it can show."""
+    until: Annotated[int, Field(ge=1, le=400)]
+    """Turn after which is counted."""
+    silent: Annotated[list[Id], Field(min_length=1)]
+    """Seats that give no orders in the null model; a test that it passes as well tells nothing."""
+    measures: Annotated[list[MeasureEntry], Field(min_length=1, max_length=12)]
+    """What is counted."""
+    source: Source
+    """Where the known values are told."""
 
 
 Minutes = Annotated[int, Field(ge=0, le=240)]
@@ -721,5 +767,7 @@ class Scenario(Strict):
     """What history did, for the debrief."""
     historical: list[HistoricalEntry] = []
     """What history did, as orders."""
+    calibration: list[HistoryTestEntry] = []
+    """What a replay of those orders is measured by."""
     session: SessionEntry | None = None
     """The cut that fits one session."""

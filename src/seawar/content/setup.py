@@ -9,8 +9,8 @@ from typing import Any
 from seawar.content.scope import ANY, Findings
 from seawar.core import calendar
 from seawar.core.mechanism import Ledger
-from seawar.core.rules import ResourceDef, TrackDef
 from seawar.core.state import Agreement, Force, Matter, State, dyad
+from seawar.core.tracks import ResourceDef, TrackDef
 
 
 def start_state(

@@ -14,10 +14,12 @@ from seawar.core.calendar import Duration
 from seawar.core.conditions import Condition
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
+from seawar.core.history_test import HistoryTest
 from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
 from seawar.core.orders import Openness, Order
 from seawar.core.session import Plan, Session
 from seawar.core.state import State
+from seawar.core.tracks import ResourceDef, TrackDef
 from seawar.core.worldmap import WorldMap
 
 Maker = Callable[[Facts, Mapping[str, str | int]], Iterable[AnyEffect | Raise]]
@@ -27,37 +29,6 @@ Maker = Callable[[Facts, Mapping[str, str | int]], Iterable[AnyEffect | Raise]]
 def no_run(facts: Facts, env: Mapping[str, str | int]) -> int:
     """Stands where the condition's own function is put."""
     raise AssertionError(facts, env)
-
-
-class TrackDef(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    per: str
-    """`table`, `seat`, `dyad` or `pair`."""
-    low: int
-    high: int
-    start: int
-    boxes: tuple[tuple[int, str], ...]
-    """Value from which a box holds, and its name, rising."""
-    seen_by: str
-    """`all`, `own` or `umpire`."""
-    eases: int = 0
-    """By how much each row goes back towards its start over `per_minutes`; 0 for never."""
-    per_minutes: int = 1
-
-    def box(self, value: int) -> str:
-        """Name of the box that `value` stands in."""
-        return next((name for at, name in reversed(self.boxes) if value >= at), "")
-
-
-class ResourceDef(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    start: int
-    cap: int
-    income: int
-    """Amount that comes in over `per_minutes`; 0 for none."""
-    per_minutes: int
 
 
 class Modifier(msgspec.Struct, frozen=True):
@@ -259,10 +230,14 @@ class Rules(msgspec.Struct, frozen=True):
     """The state before the first turn; never changed."""
     historical: tuple[tuple[int, Order], ...] = ()
     """What history did, as orders, each with its turn."""
+    tests: tuple[HistoryTest, ...] = ()
+    """What a replay of those orders is measured by."""
     session: Session | None = None
     """The cut, where the scenario has one."""
     cut: bool = False
     """Whether this table plays the cut."""
+    other_rulebook: bool = False
+    """Whether the rulebook is not the one that the scenario names."""
 
     @property
     def plan(self) -> Plan:

@@ -42,6 +42,7 @@ def rules_for(rules: Rules, seat: str) -> Rules:
         history="",
         start=State(),
         historical=(),
+        tests=(),
         session=rules.session and _session(rules.session),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from seawar.adjudicate.historical import historical_sheet
 from seawar.adjudicate.turn import Resolution, open_turn, resolve
 from seawar.bots.habit import HabitBot
 from seawar.core.dice import Dice, game_key, rehearsal_nonce, rehearsal_seed
@@ -37,14 +38,23 @@ def habit_players(rules: Rules, number: int) -> dict[str, Plan]:
     return {seat: HabitBot(rules, seat, seed).plan for seat in rules.seats}
 
 
-def playout(rules: Rules, number: int, players: Mapping[str, Plan] | None = None) -> Playout:
-    """Play to the end with rehearsal dice `number`; seats without a player give no orders."""
+def playout(
+    rules: Rules, number: int, players: Mapping[str, Plan] | None = None, *, until: int | None = None
+) -> Playout:
+    """Play to the end, or to the end of turn `until`, with rehearsal dice `number`.
+
+    Seats without a player give no orders. Of a cut, history's own turns are played by history's orders.
+    """
     dice = rehearsal_dice(rules, number)
     plans = habit_players(rules, number) if players is None else players
     game = Playout(rules.start.copy())
-    while not game.state.ended:
+    while not game.state.ended and game.state.turn != until:
         opened = open_turn(rules, game.state)
-        sheets = [plan(view_for(rules, opened.state, seat)) for seat, plan in sorted(plans.items())]
+        views = {seat: view_for(rules, opened.state, seat) for seat in sorted(rules.seats)}
+        if opened.state.turn in rules.plan.read_in:
+            sheets = [historical_sheet(rules, view)[0] for view in views.values()]
+        else:
+            sheets = [plan(views[seat]) for seat, plan in sorted(plans.items())]
         settled = resolve(rules, opened.state, sheets, {}, dice)
         game.turns += [opened, settled]
         game.state = settled.state

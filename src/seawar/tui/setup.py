@@ -27,6 +27,8 @@ class Chosen:
 
     people: tuple[str, ...]
     minutes: int | None
+    cut: bool
+    """The cut for one session, not the whole scenario."""
 
 
 class SetUp(ModalScreen[Chosen | None]):
@@ -48,6 +50,7 @@ class SetUp(ModalScreen[Chosen | None]):
         self.rules = rules
         self.people: set[str] = set()
         self.clock = 0
+        self.cut = rules.cut
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -68,14 +71,30 @@ class SetUp(ModalScreen[Chosen | None]):
             for seat in self.rules.seats.values()
         ]
         minutes = CLOCKS[self.clock]
-        clock = f"{minutes} minutes a {self.rules.turn_label.lower()}" if minutes else "none"
+        label = self.rules.turn_label.lower()
+        planned = "as the session plans it" if self.cut else "none"
+        clock = f"{minutes} minutes a {label}" if minutes else planned
         rows += [
             Row(), row("White cell", right=[self._who(UMPIRE, "nobody")], key=UMPIRE),
-            row("Clock", right=[(clock, "text")], key="clock"), Row(),
+            row("Clock", right=[(clock, "text")], key="clock"), *self._length(), Row(),
         ]  # fmt: skip
         if self.people:
             return [*rows, row("  Begin", key=BEGIN, bright=True)]
         return [*rows, row(("Choose at least one seat that a person plays.", "quiet"))]
+
+    def _length(self) -> list[Row]:
+        """The whole scenario or the cut, where there is one."""
+        session, rules = self.rules.session, self.rules
+        if session is None:
+            return []
+        label = rules.turn_label.lower()
+        words = (
+            f"{session.title.lower()}, {session.plan.count} {label}s" if self.cut else f"all {self._whole()} {label}s"
+        )
+        return [row("Length", right=[(words, "text")], key="length")]
+
+    def _whole(self) -> int:
+        return sum(segment.turns for segment in self.rules.segments)
 
     def _who(self, seat: str, otherwise: str = "bot") -> tuple[str, str]:
         return ("person", "you") if seat in self.people else (otherwise, "quiet")
@@ -91,13 +110,15 @@ class SetUp(ModalScreen[Chosen | None]):
         if event.key == BEGIN:
             order = [*self.rules.seats, UMPIRE]
             people = tuple(seat for seat in order if seat in self.people)
-            self.dismiss(Chosen(people, CLOCKS[self.clock]))
+            self.dismiss(Chosen(people, CLOCKS[self.clock], self.cut))
         else:
             self._turn(event.key)
 
     def _turn(self, key: str) -> None:
         if key == "clock":
             self.clock = (self.clock + 1) % len(CLOCKS)
+        elif key == "length":
+            self.cut = not self.cut
         elif key != BEGIN:
             self.people ^= {key}
         self.query_one("#seats", RowList).show(self.rows())

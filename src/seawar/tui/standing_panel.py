@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from seawar.core.rules import TrackDef
 from seawar.core.state import UMPIRE
+from seawar.core.tracks import TrackDef
 from seawar.net.wire import Status
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, Span, bar, row

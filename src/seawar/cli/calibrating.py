@@ -1,0 +1,79 @@
+"""`calibrate`: history's orders over many seeds, as a table."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Iterator
+
+import click
+
+from seawar.content.library import Loaded, load, names
+from seawar.core.history_test import HistoryTest, Measure
+from seawar.study.calibration import HIGH_PERCENT, LOW_PERCENT, NEVER, Calibrated, Seen, calibrate
+
+WIDTHS = (32, 9, 12, 14, 12, 12, 12)
+
+
+def show_calibration(games: int) -> None:
+    """The table of all tests; exit code 1 when one does not hold."""
+    held = True
+    for loaded, test in history_tests():
+        digest = hashlib.sha256(loaded.rulebook.text).hexdigest()[:16]
+        with click.progressbar(length=2 * games, label=f"{test.id} {test.title}", file=sys.stderr) as bar:
+            found = calibrate(test, loaded.rules, range(games), lambda bar=bar: bar.update(1))  # type: ignore[misc]
+        for line in table(found, digest):
+            click.echo(line)
+        held = held and found.holds and not found.null_holds
+    if not held:
+        sys.exit(1)
+
+
+def history_tests() -> Iterator[tuple[Loaded, HistoryTest]]:
+    """Every test of every scenario, by its number."""
+    found = [(test, loaded) for loaded in map(load, names()) for test in loaded.rules.tests]
+    for test, loaded in sorted(found, key=lambda pair: pair[0].id):
+        yield loaded, test
+
+
+def table(found: Calibrated, digest: str) -> Iterator[str]:
+    """One test, a line a measure, with the null model beside it."""
+    test = found.test
+    yield f"{test.id}  {test.title} ({test.kind}; {found.games} seeds; rulebook {digest}; {test.source})"
+    band = f"{LOW_PERCENT}-{HIGH_PERCENT} %"
+    yield _line("measure", "known", "asked", "median", band, "verdict", "null model")
+    for measure, model, null in zip(test.measures, found.model, found.null, strict=True):
+        verdict = "holds" if model.holds(measure) else "fails"
+        middle, spread = _seen(measure, model)
+        beside = f"{_seen(measure, null)[0]}, {'holds' if null.holds(measure) else 'fails'}"
+        yield _line(measure.title, _known(measure), _asked(measure), middle, spread, verdict, beside)
+    silent = ", ".join(test.silent)
+    tells = "passes as well, so this test tells nothing" if found.null_holds else "does not pass"
+    yield f"Null model: {silent} give no orders. It {tells}."
+    for words in found.left_out:
+        yield f"Left out in some games, as the rules refused it: {words}"
+    yield ""
+
+
+def _line(*cells: str) -> str:
+    return "  ".join(f"{cell:<{width}}" for cell, width in zip(cells, WIDTHS, strict=True)).rstrip()
+
+
+def _known(measure: Measure) -> str:
+    return ("yes" if measure.known else "no") if measure.is_share else str(measure.known)
+
+
+def _asked(measure: Measure) -> str:
+    if not measure.is_share:
+        return f"{measure.low} to {measure.high}"
+    return f"under {(measure.high + 1) // 10} %" if not measure.low else f"over {(measure.low - 1) // 10} %"
+
+
+def _seen(measure: Measure, seen: Seen) -> tuple[str, str]:
+    if measure.is_share:
+        return f"{seen.share / 10:.1f} %", ""
+    return _number(seen.at(50)), f"{_number(seen.at(LOW_PERCENT))} to {_number(seen.at(HIGH_PERCENT))}"
+
+
+def _number(value: int) -> str:
+    return "never" if value == NEVER else str(value)

@@ -1,0 +1,109 @@
+"""Compiling what history did and what is known of it, and the cut whose first turns it plays."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from seawar.content.compile_rulebook import RulebookCompiler
+from seawar.content.scope import ANY, Findings, Names, Path
+from seawar.core.history_test import HistoryTest, Measure
+from seawar.core.orders import Order
+from seawar.core.session import Move, Session
+
+SESSION_MINUTES = 180
+"""What one session of a workshop has."""
+MOST_RATIONALE = 300
+"""Characters of a historical order's source that stand as its rationale."""
+WAYS = ("final", "peak", "first", "share")
+
+
+class HistoryCompiler:
+    """Compiles `historical:`, `calibration:` and `session:` of one scenario."""
+
+    def __init__(self, doc: Any, book: RulebookCompiler, names: Names, findings: Findings) -> None:
+        self.doc = doc
+        self.book = book
+        self.names = names
+        self.findings = findings
+
+    def sections(self) -> dict[str, Any]:
+        """The parts of the rules that they make."""
+        return {"historical": self.historical(), "tests": self.tests(), "session": self.session()}
+
+    def historical(self) -> tuple[tuple[int, Order], ...]:
+        orders: list[tuple[int, Order]] = []
+        for i, doc in enumerate(self.doc.historical):
+            order = self._historical(doc, ("historical", i))
+            orders += [(turn, order) for turn in range(doc.turn, (doc.until or doc.turn) + 1)]
+        return tuple(orders)
+
+    def _historical(self, doc: Any, path: Path) -> Order:
+        self._is_turn(doc.turn, (*path, "turn"))
+        if doc.until is not None:
+            self._is_turn(doc.until, (*path, "until"))
+            if doc.until < doc.turn:
+                self.findings.add((*path, "until"), f"expected turn {doc.turn} or a later one, came {doc.until}")
+        for seat in (doc.seat, *doc.with_):
+            self.findings.known((*path, "seat" if seat == doc.seat else "with"), "seat", seat, self.doc.seats)
+        kind = self.book.doc.orders.get(doc.order)
+        if self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders) and kind:
+            for name in {*doc.targets} | {*kind.targets}:
+                if ANY not in kind.targets and (name in doc.targets) != (name in kind.targets):
+                    word = "lacks the" if name in kind.targets else "takes no"
+                    self.findings.add((*path, "targets"), f"{doc.order} {word} target {name!r}")
+        targets = {name: doc.targets.get(name, "") for name in (kind.targets if kind else ())}
+        return Order(
+            doc.seat, doc.order, targets, ceiling=doc.ceiling, openness=doc.openness, partners=tuple(doc.with_),
+            stands=doc.stands, rationale=doc.source[:MOST_RATIONALE],
+        )  # fmt: skip
+
+    def _is_turn(self, turn: int, path: Path) -> None:
+        last = sum(segment.turns for segment in self.doc.segments)
+        if turn > last and all(self.findings.sound(("segments", i)) for i in range(len(self.doc.segments))):
+            self.findings.add(path, f"expected a turn from 1 to {last}, came {turn}")
+
+    def session(self) -> Session | None:
+        """The cut, where there is one: its turns rise, and it fits three hours."""
+        doc = self.doc.session
+        if doc is None:
+            return None
+        path: Path = ("session",)
+        injects = {inject.id for inject in self.doc.msel}
+        for i, move in enumerate(doc.moves):
+            self._is_turn(move.turn, (*path, "moves", i, "turn"))
+            for id_ in move.drop:
+                self.findings.known((*path, "moves", i, "drop"), "inject", id_, injects)
+        turns = [*doc.read_in, *(move.turn for move in doc.moves)]
+        if turns != sorted(set(turns)):
+            self.findings.add((*path, "moves"), f"turns go forward and none is played twice; came {turns}")
+        moves = tuple(
+            Move(m.turn, m.brief, m.team, m.adjudicate, m.brief_out, tuple(m.drop)) for m in doc.moves
+        )  # fmt: skip
+        session = Session(doc.title, tuple(doc.read_in), doc.read_in_minutes, moves, doc.hot_wash)
+        if session.minutes > SESSION_MINUTES:
+            message = f"takes {session.minutes} minutes; a session has {SESSION_MINUTES}, so shorten or drop a move"
+            self.findings.add((*path, "moves"), message)
+        return session
+
+    def tests(self) -> tuple[HistoryTest, ...]:
+        return tuple(self._test(doc, ("calibration", i)) for i, doc in enumerate(self.doc.calibration))
+
+    def _test(self, doc: Any, path: Path) -> HistoryTest:
+        self._is_turn(doc.until, (*path, "until"))
+        for seat in doc.silent:
+            self.findings.known((*path, "silent"), "seat", seat, self.doc.seats)
+        measures = [self._measure(m, (*path, "measures", i)) for i, m in enumerate(doc.measures)]
+        return HistoryTest(
+            doc.id, doc.title, doc.kind, doc.until, tuple(doc.silent), tuple(m for m in measures if m), doc.source
+        )
+
+    def _measure(self, doc: Any, path: Path) -> Measure | None:
+        ways = [way for way in WAYS if getattr(doc, way) is not None]
+        if len(ways) != 1:
+            if self.findings.sound(path):
+                self.findings.add(path, f"expected exactly one of {', '.join(WAYS)}; came {', '.join(ways) or 'none'}")
+            return None
+        if doc.at_least > doc.at_most:
+            self.findings.add((*path, "at_most"), f"expected at least {doc.at_least}, came {doc.at_most}")
+        of = self.names.condition(getattr(doc, ways[0]), {}, (*path, ways[0]), self.findings)
+        return None if of is None else Measure(doc.title, doc.unit, ways[0], of, doc.known, doc.at_least, doc.at_most)

@@ -1,0 +1,41 @@
+"""What history is known to have shown, as conditions that a replay of its orders is measured by."""
+
+from __future__ import annotations
+
+import msgspec
+
+from seawar.core.conditions import Condition
+
+
+class Measure(msgspec.Struct, frozen=True):
+    """One thing that is counted in each game."""
+
+    title: str
+    unit: str
+    how: str
+    """`final` at the end, `peak` over all steps, `first` in days from the start until it holds, `share` of games."""
+    of: Condition
+    known: int
+    """What history shows; of a share, 1 for what happened and 0 for what did not."""
+    low: int
+    high: int
+    """Where the median must lie; of a share, the per mille of games in which it holds."""
+
+    @property
+    def is_share(self) -> bool:
+        return self.how == "share"
+
+
+class HistoryTest(msgspec.Struct, frozen=True):
+    """One row of the calibration, by its number in the protocol."""
+
+    id: str
+    title: str
+    kind: str
+    """`history`, `partial history` or `model`."""
+    until: int
+    """The turn after which is counted."""
+    silent: tuple[str, ...]
+    """Seats that give no orders in the null model."""
+    measures: tuple[Measure, ...]
+    source: str

@@ -1,0 +1,154 @@
+"""What history did, replayed over many seeds through the ordinary rules, and how near it comes.
+
+Each test has scripted orders for every seat (the scenario's `historical:`), measures with a known value and a
+tolerance, and a null model in which some seats do not respond: a test that the null model passes as well proves
+nothing, and the table says so. No test has code of its own beyond what it counts; no parameter belongs to a test.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from seawar.adjudicate.historical import historical_sheet
+from seawar.core.apply import apply_all
+from seawar.core.calendar import MINUTES_PER_DAY
+from seawar.core.history_test import HistoryTest, Measure
+from seawar.core.mechanism import PER_MILLE
+from seawar.core.orders import Sheet
+from seawar.core.rules import Rules
+from seawar.core.state import State
+from seawar.core.view import View
+from seawar.study.playout import Plan, Playout, playout
+
+LOW_PERCENT, HIGH_PERCENT = 10, 90
+"""The band that a known value must lie in."""
+NEVER = 10**6
+"""Days, for what never came about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A measure over all games of one model."""
+
+    values: tuple[int, ...]
+    """Sorted."""
+
+    def at(self, percent: int) -> int:
+        """The value below which that share of the games lies, by nearest rank."""
+        return self.values[min(len(self.values) - 1, len(self.values) * percent // 100)]
+
+    @property
+    def share(self) -> int:
+        """Per mille of games in which it is not 0."""
+        return sum(map(bool, self.values)) * PER_MILLE // len(self.values)
+
+    def holds(self, measure: Measure) -> bool:
+        """Whether the model meets the tolerance, and history lies in its band."""
+        if measure.is_share:
+            return measure.low <= self.share <= measure.high
+        known = self.at(LOW_PERCENT) <= measure.known <= self.at(HIGH_PERCENT)
+        return known and measure.low <= self.at(50) <= measure.high
+
+
+@dataclass(frozen=True, slots=True)
+class Calibrated:
+    """One test over so many games, with its null model beside it."""
+
+    test: HistoryTest
+    games: int
+    model: tuple[Seen, ...]
+    """One for each measure."""
+    null: tuple[Seen, ...]
+    left_out: tuple[str, ...]
+    """Historical orders that the rules refused in some game, in words."""
+
+    @property
+    def holds(self) -> bool:
+        return all(seen.holds(measure) for seen, measure in zip(self.model, self.test.measures, strict=True))
+
+    @property
+    def null_holds(self) -> bool:
+        """Then the test tells nothing."""
+        return all(seen.holds(measure) for seen, measure in zip(self.null, self.test.measures, strict=True))
+
+
+def calibrate(
+    test: HistoryTest, rules: Rules, numbers: Sequence[int], done: Callable[[], None] = lambda: None
+) -> Calibrated:
+    """Play the test and its null model with each of these rehearsal dice."""
+    refused: dict[str, None] = {}
+    model = [_counted(test, rules, number, (), refused, done) for number in numbers]
+    null = [_counted(test, rules, number, test.silent, {}, done) for number in numbers]
+    return Calibrated(test, len(numbers), _columns(model), _columns(null), tuple(refused))
+
+
+def _columns(rows: Iterable[Sequence[int]]) -> tuple[Seen, ...]:
+    return tuple(Seen(tuple(sorted(column))) for column in zip(*rows, strict=True))
+
+
+def _counted(
+    test: HistoryTest,
+    rules: Rules,
+    number: int,
+    silent: Sequence[str],
+    refused: dict[str, None],
+    done: Callable[[], None],
+) -> list[int]:
+    game = playout(rules, number, historical_players(rules, silent, refused), until=test.until)
+    done()
+    return counted(rules, test, game)
+
+
+def historical_players(rules: Rules, silent: Sequence[str], refused: dict[str, None]) -> Mapping[str, Plan]:
+    """Every seat by history's orders; the silent ones seal nothing. What is refused is noted."""
+
+    def plan(view: View) -> Sheet:
+        if view.seat in silent:
+            return Sheet(view.seat, view.turn)
+        sheet, refusals = historical_sheet(rules, view)
+        for refusal in refusals:
+            refused[f"{rules.label(view.turn)}, {rules.seats[view.seat].title}: {refusal.text}"] = None
+        return sheet
+
+    return dict.fromkeys(rules.seats, plan)
+
+
+def counted(rules: Rules, test: HistoryTest, game: Playout) -> list[int]:
+    """What each measure of the test comes to in one game."""
+    return [_MEASURED[measure.how](rules, measure, game) for measure in test.measures]
+
+
+def _value(rules: Rules, measure: Measure, state: State) -> int:
+    return int(measure.of(rules.facts(rules, state), {"turn": state.turn}))
+
+
+def _final(rules: Rules, measure: Measure, game: Playout) -> int:
+    return _value(rules, measure, game.state)
+
+
+def _share(rules: Rules, measure: Measure, game: Playout) -> int:
+    return int(bool(_value(rules, measure, game.state)))
+
+
+def _peak(rules: Rules, measure: Measure, game: Playout) -> int:
+    state = rules.start.copy()
+    top = _value(rules, measure, state)
+    for resolution in game.turns:
+        for _, results in resolution.steps:
+            for result in results:
+                apply_all(state, result.effects)
+            top = max(top, _value(rules, measure, state))
+    return top
+
+
+def _first(rules: Rules, measure: Measure, game: Playout) -> int:
+    """Days from the first turn's start to the end of the turn in which it first holds; NEVER if it does not."""
+    began = rules.segments[0].start
+    for resolution in game.turns:
+        if _value(rules, measure, resolution.state):
+            return (resolution.state.until - began) // MINUTES_PER_DAY
+    return NEVER
+
+
+_MEASURED = {"final": _final, "peak": _peak, "first": _first, "share": _share}
