@@ -41,7 +41,7 @@ class SeasonParams:
     flights_per_month: Annotated[int, Ge(0), Le(60)] = 0
     """Flights through the zone in a mean month; 0 for a seat that answers."""
     incident: Annotated[int, Ge(0), Le(1000)] = 4
-    """Per mille, a flight that is answered, that aircraft pass too close. Assumption."""
+    """Per mille, a flight that is answered, that aircraft pass too close; of several orders the highest. Assumption."""
 
 
 def _area(order: Order, facts: Facts) -> Iterable[str]:
@@ -82,30 +82,34 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     that answers keeps up or not on two dice against 7 with its modifiers, and with 1 less from the number of
     flights that strain it; an incident comes by the chance of at least one in so many answered flights, with more
     for each pair of answering seats that share no picture. Units: flights a mean month, per mille a flight.
+    What others have sealed no view tells: before sealing, a seat is shown its odds with nobody else there and with
+    a season's strain of flights, or somebody who always answers.
     Assumptions: 1. every flight is seen; 2. flights are independent; 3. the rates are the rulebook's.
     Limits: calibrated to no year; how often each country flew is in the sources, why is not.
     """
     flyers = [entrant for entrant in case.entrants if entrant.type.params.flights_per_month]
     answerers = [entrant for entrant in case.entrants if not entrant.type.params.flights_per_month]
-    if not flyers:
+    unseen = facts.guess(None, STRAIN_FLIGHTS, 0) if facts.blind and not flyers else 0
+    if not flyers and not unseen:
         return Outcome(("quiet",) * len(case.entrants))
+    others = facts.blind and not answerers and facts.guess(None, True, False)
     flown: dict[str, int] = {}
     for entrant in flyers:
         flown[entrant.order.seat] = flown.get(entrant.order.seat, 0) + (yield from _fly(entrant, facts))
-    flights = sum(flown.values())
+    flights = sum(flown.values()) + unseen
     strain = -1 if flights >= STRAIN_FLIGHTS else 0
     kept: dict[str, bool] = {}
     for entrant in answerers:
         odds = two_dice(entrant.net + strain)
         kept[entrant.key] = not (yield Chance(f"{case.subject}: {entrant.order.seat}", ("answered", "missed"), odds))
     incident = False
-    if any(kept.values()):
+    if others or any(kept.values()):
         up = [entrant.order.seat for entrant in answerers if kept[entrant.key]]
-        each = max(e.type.params.incident for e in answerers) + CROWD_PER_MILLE * _strangers(up, facts)
+        each = max(e.type.params.incident for e in case.entrants) + CROWD_PER_MILLE * _strangers(up, facts)
         share = at_least_once(min(PER_MILLE, each), flights)
         odds = (share, PER_MILLE - share)
         incident = not (yield Chance(f"{case.subject}: all flights", ("incident", "no incident"), odds))
-    met = "incident" if incident else "answered" if any(kept.values()) else "missed"
+    met = "incident" if incident else "answered" if others or any(kept.values()) else "missed"
     strained = ((strain, "so many flights strain your fighters"),) if strain else ()
     bands = tuple(met if e in flyers else met if kept[e.key] else "missed" for e in case.entrants)
     mods = tuple(() if e in flyers else strained for e in case.entrants)
