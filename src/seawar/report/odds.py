@@ -180,13 +180,20 @@ def odds_of(stage: Stage, others: Callable[[Stage, Heard], Iterable[Situation]])
         if both is None:
             continue
         adds |= dict.fromkeys(sorted(noted.mods))
-        for step, told in _dice(situation.stage):
-            dice.setdefault(step, told)
+        shapes = {_shape(step, stage) for step, _ in dice}
+        for (step, bands), told in _dice(situation.stage):
+            if not (situation.stage.beside and _shape(step, stage) in shapes):
+                dice.setdefault((step, bands), told)
         if situation.shown and both not in [known for _, known in found]:
             found.append((situation.words, both))
             varied = varied if varied[1] else (situation.words, by_net(situation.stage))
     asked = tuple((step, bands, odds) for (step, bands), odds in dice.items())
     return Odds(varied[1], varied[0], tuple(found), asked, tuple(add for add in adds if add[0]))
+
+
+def _shape(step: str, stage: Stage) -> str:
+    """The step, whoever is asked: what is asked of those beside is not told a second time."""
+    return ": ".join("" if part in stage.rules.seats else part for part in step.split(": "))
 
 
 def by_net(stage: Stage) -> tuple[tuple[int, Both], ...]:

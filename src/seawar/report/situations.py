@@ -97,8 +97,13 @@ def _known(book: Book, stage: Stage, tables: set[str]) -> Iterator[Situation]:
     if "seen" in tables:
         yield Situation("you have identified the contact", with_rows(stage, "seen", {f"{CONTACT}/{seats[0]}": 2}))
     if "claims" in tables:
-        says = [line.say.says for lines in book.doc.orders[stage.order.type].outcomes.values() for line in lines if line.say]
-        for said, words in ((says[:1], "another seat tells it the same way"), (["otherwise"], "another seat tells it otherwise")):
+        says = [
+            line.say.says for lines in book.doc.orders[stage.order.type].outcomes.values() for line in lines if line.say
+        ]
+        for said, words in (
+            (says[:1], "another seat tells it the same way"),
+            (["otherwise"], "another seat tells it otherwise"),
+        ):
             for position in said:
                 claim = Claim(seats[2], CONTACT, position, ("public",), 1)
                 yield Situation(words, with_rows(stage, "claims", {f"{seats[2]}/{CONTACT}": claim}))
