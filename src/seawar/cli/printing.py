@@ -16,7 +16,7 @@ from seawar.report.markdown import markdown
 def print_rulebook(name: str, form: Literal["html", "markdown"], output: Path | None) -> None:
     """To the terminal, or to a file."""
     book, path = load_book(name)
-    if book.doc.rulebook != name and path != Path(name):
+    if name not in (book.doc.rulebook, path.stem) and path != Path(name):
         click.echo(f"{name} is a scenario; this is the rulebook it is played by, {book.doc.rulebook}.", err=True)
     document = handbook(book, played(book, path))
     text = markdown(document)

@@ -54,7 +54,7 @@ def find(name: str, folder: str = SCENARIOS, beside: Path | None = None) -> Path
         return Path(name)
     places = _places(folder, beside)
     for place in places:
-        if (place / f"{name}.yaml").is_file():
+        if f"{name}.yaml" in {file.name for file in place.glob("*.yaml")}:  # asking for a very long name is an error
             return place / f"{name}.yaml"
     what, known, near = folder.removesuffix("s"), names(folder), _meant(name, folder, beside)
     hint = f", did you mean {near!r}? There are" if near else "; there are"
@@ -148,6 +148,8 @@ def load_book(name: str, domains: tuple[Domain, ...] = DOMAINS) -> tuple[Book, P
     source = open_source(path)
     if _kind(source) == "scenario":
         understand(source, "scenario", domains)
+        if ("rulebook",) in source.lost:
+            raise ContentError(source.problems)
         path = find(source.doc.rulebook, RULEBOOKS, beside=path)
         source = open_source(path)
     return _book(source, domains), path

@@ -153,8 +153,13 @@ def field_docs(params: type) -> Mapping[str, str]:
     """The line under each field of a class, or under each member of an enumeration."""
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(params))).body
     assert isinstance(body, ast.ClassDef)
+    return said_under(body.body)
+
+
+def said_under(body: Iterable[ast.stmt]) -> dict[str, str]:
+    """Each name that is set in a body, with the text on the line below it."""
     found = {}
-    for field, said in pairwise(body.body):
+    for field, said in pairwise(body):
         named = field.targets[0] if isinstance(field, ast.Assign) else getattr(field, "target", None)
         if isinstance(named, ast.Name) and isinstance(said, ast.Expr):
             found[named.id] = str(ast.literal_eval(said.value))

@@ -28,7 +28,7 @@ NetModifiers = tuple[tuple[int, str], ...]
 
 
 class Step(IntEnum):
-    """The steps of adjudication, in order. Within one, all read the state at its start."""
+    """The steps of adjudication, in order. Within one step, all read the state at its start."""
 
     OPEN = 0
     """The clock moves. Income and returns fall due, time eases tracks, and timed things run out."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 
 from seawar.core.condition_text import read
@@ -35,7 +36,7 @@ _ASKED = {
     "gone": "at least {0} turns are over",
 }
 """Questions of every rulebook. What is not here, as a domain's own, is told by its documentation."""
-_SIGNS: Mapping[type, str] = {
+_SIGNS: Mapping[type[ast.AST], str] = {
     ast.Eq: "is", ast.NotEq: "is not", ast.Lt: "is below", ast.LtE: "is at most", ast.Gt: "is above",
     ast.GtE: "is at least", ast.Add: "plus", ast.Sub: "less", ast.Mult: "times", ast.FloorDiv: "divided by",
     ast.Mod: "modulo",
@@ -53,13 +54,13 @@ def _said(node: ast.expr, words: Words, targets: Mapping[str, str]) -> str:
             parts = [_grouped(value, words, targets) for value in values]
             return (" and " if isinstance(op, ast.And) else " or ").join(parts)
         case ast.UnaryOp(op=ast.Not(), operand=inner):
-            return f"it is not so that {_grouped(inner, words, targets)}"
+            return _denied(_grouped(inner, words, targets))
         case ast.UnaryOp(operand=inner):
             return f"minus {_said(inner, words, targets)}"
         case ast.Compare(left=left, ops=ops, comparators=others):
             said = _said(left, words, targets)
-            for op, other in zip(ops, others, strict=True):
-                said += f" {_SIGNS[type(op)]} {_said(other, words, targets)}"
+            for sign, other in zip(ops, others, strict=True):
+                said += f" {_SIGNS[type(sign)]} {_said(other, words, targets)}"
             return said
         case ast.BinOp(left=left, op=op, right=right):
             return f"{_said(left, words, targets)} {_SIGNS[type(op)]} {_said(right, words, targets)}"
@@ -71,6 +72,14 @@ def _said(node: ast.expr, words: Words, targets: Mapping[str, str]) -> str:
             return words.who(ast.unparse(node), targets)
 
 
+def _denied(said: str) -> str:
+    """The verb denied where it is one of the plain ones, else the whole."""
+    verb = re.search(r" (?:is|are|have) ", said)
+    if verb is None or said[:1] == "(":
+        return f"it is not so that {said}"
+    return f"{said[: verb.end()]}not {said[verb.end() :]}"
+
+
 def _grouped(node: ast.expr, words: Words, targets: Mapping[str, str]) -> str:
     said = _said(node, words, targets)
     return f"({said})" if isinstance(node, ast.BoolOp) else said
@@ -80,6 +89,8 @@ def _argument(node: ast.expr, words: Words, targets: Mapping[str, str]) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         if node.value in STATUS:
             return node.value
+        if node.value in words.book.doc.agreements:
+            return f"“{words.title('agreement', node.value)}”"
         order = words.book.orders.get(node.value)
         return order.title if order else words.who(node.value, targets)
     return _said(node, words, targets)
@@ -97,4 +108,5 @@ def _question(name: str, args: list[str], words: Words) -> str:
     else:
         doc = words.book.functions[name].doc.partition(". ")[0].rstrip(".").removeprefix("Whether ")
         said = f"{doc[:1].lower()}{doc[1:]} ({', '.join(args)})"
+    said = re.sub(r"(?:the )?(\w[\w ]*) of you\b", r"your \1", said)
     return said.replace("you is ", "you are ").replace("you claims", "you claim").replace("you holds", "you hold")

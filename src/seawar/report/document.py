@@ -39,7 +39,7 @@ Text = Span | tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """Level 1 is the title of the document; levels 2 and 3 stand in the contents."""
+    """Level 1 is the title of the document; levels 2 to 4 stand in the contents."""
 
     level: int
     text: str
@@ -74,6 +74,9 @@ class Contents:
     """Stands where the table of contents goes."""
 
 
+CONTENTS = (2, 3, 4)
+"""Levels of headings that the contents list."""
+
 Block = Heading | Para | Items | Table | Contents
 
 
@@ -93,7 +96,7 @@ class Document:
     @property
     def headings(self) -> list[Heading]:
         """Those that the contents list."""
-        return [block for block in self.blocks if isinstance(block, Heading) and block.level in (2, 3, 4)]
+        return [block for block in self.blocks if isinstance(block, Heading) and block.level in CONTENTS]
 
 
 def spans(text: Text) -> tuple[Span, ...]:
@@ -127,4 +130,5 @@ def listed(words: Iterable[str]) -> str:
 def sentence(text: str) -> str:
     """With a capital ahead and a full stop behind."""
     text = text.strip()
-    return text[:1].upper() + text[1:] + ("" if text[-1:] in ".!?:" else ".") if text else ""
+    ended = text.rstrip("”)")[-1:] in (".", "!", "?") if text[-1:] == "”" else text[-1:] in ".!?:"
+    return text[:1].upper() + text[1:] + ("" if ended else ".") if text else ""

@@ -30,7 +30,8 @@ from seawar.report.document import (
     slug,
 )
 from seawar.report.methods import method_of
-from seawar.report.order_told import mechanism_anchor, order_blocks
+from seawar.report.methods_told import methods
+from seawar.report.order_told import order_blocks
 from seawar.report.sources import limits, source_index
 from seawar.report.words import Words
 
@@ -44,7 +45,7 @@ def handbook(book: Book, played: Played) -> Document:
     """The whole document."""
     words, document = Words(book, played), Document(book.doc.title)
     document.add(Heading(1, book.doc.title, "top"), *_front(book, played), Contents())
-    for part in (_move, _tracks, _resources, _orders, _methods, _events, _reactions, _questions, source_index, limits):
+    for part in (_move, _tracks, _resources, _orders, methods, _events, _reactions, _questions, source_index, limits):
         document.add(*part(words))
     return document
 
@@ -89,6 +90,11 @@ def _move(words: Words) -> Iterator[Block]:
         "Odds by net are shown from −3 to +3. Before you seal an order you are shown its odds as far as you can "
         "know them; where you cannot know, both ends."
     )
+    yield Para(
+        "In the plain case forces are ready, co-signers have sealed, tracks stand at their start, nobody else does "
+        "anything at the place, and nothing has been counted yet. What changes the odds beside the net is a row of "
+        "its own. “<1” is possible but rare; “–” cannot happen."
+    )
 
 
 def _itself(words: Words, step: Step) -> Iterator[str]:
@@ -128,7 +134,7 @@ def _number(value: int) -> str:
 def _time(doc: object) -> str:
     """How time alone moves a track back to its start."""
     ways = (("eases", "above"), ("recovers", "below"))
-    told = [f"from {side} it by {rate}" for way, side in ways if (rate := getattr(doc, way, ""))]
+    told = [f"from {side} by {rate}" for way, side in ways if (rate := getattr(doc, way, ""))]
     return f"Time alone brings it back to its start: {listed(told)}." if told else "Time alone does not move it."
 
 
@@ -155,24 +161,6 @@ def _orders(words: Words) -> Iterator[Block]:
         yield Heading(3, domain.capitalize(), slug(f"domain-{domain}"))
         for id_ in ids:
             yield from order_blocks(words, words.book.orders[id_], lengths)
-
-
-def _methods(words: Words) -> Iterator[Block]:
-    yield Heading(2, "Methods: how orders are settled", "methods")
-    yield Para("Each order type is settled by one of these. What is assumed is numbered.")
-    used: dict[str, list[str]] = {}
-    for kind in words.book.orders.values():
-        used.setdefault(kind.mechanism.name, []).append(kind.title)
-    by_name = {kind.mechanism.name: kind.mechanism for kind in words.book.orders.values()}
-    for name in sorted(used):
-        method = method_of(by_name[name].settle)
-        yield Heading(3, name.replace(".", ": ").replace("-", " ").capitalize(), mechanism_anchor(name))
-        yield Para(method.summary)
-        yield Items(tuple((Strong(f"{part}: "), sentence(said)) for part, said in method.parts))
-        if method.assumptions:
-            yield Para("It assumes:")
-            yield Items(tuple(sentence(said) for said in method.assumptions), ordered=True)
-        yield Para((Strong("Settles: "), f"{listed(used[name])}."))
 
 
 def _events(words: Words) -> Iterator[Block]:

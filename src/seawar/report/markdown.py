@@ -61,7 +61,8 @@ def _span(span: Span) -> str:
             fence = "``" if "`" in text else "`"
             return f"{fence}{text}{fence}".replace("|", "\\|")
         case Strong(text):
-            return f"**{_escaped(text)}**"
+            bare = text.strip()  # Markdown knows no bold that ends in a space
+            return text.replace(bare, f"**{_escaped(bare)}**", 1) if bare else text
         case Link(text, anchor):
             return f"[{_escaped(text)}](#{anchor})"
         case str():

@@ -109,8 +109,11 @@ def settled(stage: Stage, net: int, end: End, heard: Heard) -> tuple[Shares, Net
 def _watched(stage: Stage, heard: Heard) -> View:
     """The seat's view, and the forces of those beside it, which settle in its case."""
     view = view_for(stage.rules, stage.state, stage.order.seat)
-    tables = {name: getattr(view, name) for name in View.__struct_fields__} | {"forces": stage.state.forces}
-    return View(**{k: _Watched(k, v, heard) if isinstance(v, dict) else v for k, v in tables.items()})
+    tables: dict[str, Any] = {name: getattr(view, name) for name in View.__struct_fields__} | {
+        "forces": stage.state.forces
+    }
+    watched: dict[str, Any] = {k: _Watched(k, v, heard) if isinstance(v, dict) else v for k, v in tables.items()}
+    return View(**watched)
 
 
 def _entrant(stage: Stage, order: Order, net: int, facts: Facts, subject: str) -> Entrant:

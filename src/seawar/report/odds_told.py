@@ -25,7 +25,7 @@ def percent(share: int) -> str:
 
 def cell(worst: int, best: int) -> str:
     a, b = percent(min(worst, best)), percent(max(worst, best))
-    return "–" if not worst and not best else a if a == b else f"{a}–{b}"
+    return "–" if not worst and not best else a if a == b else f"{a} to {b}"
 
 
 def signed(add: int) -> str:
@@ -58,12 +58,12 @@ def odds_blocks(odds: Odds | None, length: str, stage: Stage) -> Iterator[Block]
         rows = [(signed(net), both) for net, both in odds.by_net]
         yield _table("Net", bands, rows, f"Chance of each outcome in percent, by the net of all modifiers{where}.")
     if len(odds.situations) > 1 or (odds.dice and not odds.by_net):
-        rows = [(sentence(words or "As usual").rstrip("."), both) for words, both in odds.situations]
-        yield _table("When", bands, rows, "Chance of each outcome in percent, with modifiers that cancel out.")
+        rows = [(sentence(words or "In the plain case").rstrip("."), both) for words, both in odds.situations]
+        yield _table("When", bands, rows, "Chance of each outcome in percent, at net 0.")
     yield from _dice(odds, stage)
     if odds.adds:
-        yield Para("By itself, whatever the rulebook adds, the mechanism adds for what it finds:")
-        yield Items(tuple(f"{signed(add)} for: {because}" for add, because in odds.adds))
+        yield Para("To this net the mechanism itself adds, at the most, for what it finds:")
+        yield Items(tuple(f"{signed(add)}: {because}" for add, because in sorted(odds.adds, reverse=True)))
 
 
 def _table(first: str, bands: list[str], rows: list[tuple[str, Both]], caption: str) -> Table:
@@ -82,7 +82,8 @@ def _dice(odds: Odds, stage: Stage) -> Iterator[Table]:
     for bands in dict.fromkeys(bands for _, bands, _ in odds.dice):
         asked = [(step, shares) for step, answers, shares in odds.dice if answers == bands]
         rows = [(step_words(step, stage), *(cell(low, high) for low, high in shares)) for step, shares in asked]
-        caption = "What the dice are asked, one after the other, in percent at net 0."
+        first = bands == odds.dice[0][1]
+        caption = "What the dice are asked, in percent at net 0." if first else "And, in percent:"
         yield Table(("Question", *(band(name) for name in bands)), tuple(dict.fromkeys(rows)), caption, numbers=True)
 
 

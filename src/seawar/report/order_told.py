@@ -2,13 +2,28 @@
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from seawar.core.orders import Rung
 from seawar.core.rules import OrderType
 from seawar.report.asked import in_words
-from seawar.report.document import Block, Code, Heading, Items, Link, Para, Span, Strong, Table, Text, sentence, slug
+from seawar.report.document import (
+    Block,
+    Code,
+    Heading,
+    Items,
+    Link,
+    Para,
+    Span,
+    Strong,
+    Table,
+    Text,
+    listed,
+    sentence,
+    slug,
+)
 from seawar.report.odds_told import odds_blocks, settled_odds, signed
 from seawar.report.words import Words, band
 
@@ -37,7 +52,7 @@ def mechanism_anchor(name: str) -> str:
     return slug(f"method-{name}")
 
 
-def _met(kind: OrderType) -> Mapping[str, str]:
+def _met(kind: OrderType) -> dict[str, str]:
     """An order about contacts that names none meets one."""
     return {} if "contact" in dict(kind.targets) else {"contact": "contact"}
 
@@ -45,12 +60,11 @@ def _met(kind: OrderType) -> Mapping[str, str]:
 def _terms(words: Words, kind: OrderType) -> Iterator[Text]:
     """What it takes to give it, a line each; what does not apply is left out."""
     targets = dict(kind.targets)
-    cost = ", ".join(f"{amount} {words.book.resources[id_].title}" for id_, amount in kind.cost)
+    cost = ", ".join(f"{amount} of “{words.book.resources[id_].title}”" for id_, amount in kind.cost)
     yield _term("Who may give it", words.seats(kind.seats) if kind.seats else "every seat")
     yield _term("Costs", cost or "nothing")
     if targets:
-        named = (what if name == what else f"{what} (“{name}”)" for name, what in targets.items())
-        yield _term("You name", ", ".join(named))
+        yield _term("You name", listed(_named(name, what) for name, what in targets.items()))
     if kind.force_kind:
         yield _term("Sends", f"forces of the kind “{kind.force_kind}”, the nearest unless you name others")
     if kind.partners:
@@ -71,6 +85,11 @@ def _terms(words: Words, kind: OrderType) -> Iterator[Text]:
            f", in the step “{kind.mechanism.step.title}”.")  # fmt: skip
 
 
+def _named(name: str, kind: str) -> str:
+    article = "an" if kind[0] in "aeiou" else "a"
+    return f"{article} {kind}" if name == kind else f"{article} {kind} as “{name}”"
+
+
 def _term(name: str, text: str) -> Text:
     return Strong(f"{name}: "), f"{text}."
 
@@ -89,7 +108,7 @@ def _settled_by(kind: OrderType) -> str:
 
 
 def _modifiers(words: Words, kind: OrderType, targets: Mapping[str, str]) -> Table:
-    targets = targets | _met(kind)
+    targets = {**targets, **_met(kind)}
     rows = []
     for modifier in kind.modifiers:
         add, because = modifier.note
@@ -109,7 +128,13 @@ def _settings(kind: OrderType) -> Iterator[Block]:
         if not isinstance(next(iter(_flat(getattr(kind.params, name))), None), tuple)
     ]
     if rows:
-        yield Table(("Number", "Here", "What it is"), tuple(rows), "What it is settled with.")
+        yield Table(("Number", "Here", "What it is"), tuple(rows), _caption(kind))
+
+
+def _caption(kind: OrderType) -> str:
+    """With what the mechanism says of its numbers as a whole, their unit above all."""
+    said = inspect.getdoc(kind.mechanism.params) or ""
+    return f"What it is settled with. {sentence(' '.join(said.split()))}"
 
 
 def _flat(value: Any) -> tuple[Any, ...]:

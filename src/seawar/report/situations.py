@@ -78,7 +78,7 @@ def _looked_up(book: Book, stage: Stage, heard: Heard) -> Iterator[Situation]:
     for name, ledger in book.ledgers.items():
         keys = [key for table, key in read if table == "ledgers" and key.partition("/")[0] == name]
         if keys:
-            words = f"much in the ledger “{ledger.doc.rstrip('.')}”"
+            words = f"a large number in the ledger “{ledger.doc.rstrip('.')}”"
             yield Situation(words, with_rows(stage, "ledgers", dict.fromkeys(keys, PLENTY)))
     for name in dict.fromkeys(key.partition("/")[0] for table, key in read if table == "conditions"):
         keys = [key for table, key in read if table == "conditions" and key.partition("/")[0] == name]

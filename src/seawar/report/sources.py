@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from seawar.report.document import Block, Heading, Items, Link, Para, Table, Text, joined, sentence, slug
-from seawar.report.methods import method_of
+from seawar.content.schema import field_docs
+from seawar.report.document import Block, Heading, Items, Link, Para, Table, Text, joined, sentence, slug, spans
+from seawar.report.methods import fixed_numbers, method_of
+from seawar.report.methods_told import mechanisms_used, upkeep_told
 from seawar.report.order_told import mechanism_anchor, order_anchor
 from seawar.report.words import Words
 
@@ -57,37 +60,35 @@ def limits(words: Words) -> Iterator[Block]:
     sources = list(cited(words))
     alone = [entry for entry in sources if entry.text.strip().rstrip(".").lower() == "assumption"]
     partly = [entry for entry in sources if ASSUMED in entry.text.lower() and entry not in alone]
-    used = {kind.mechanism.name: kind.mechanism for kind in words.book.orders.values()}
-    methods = {name: method_of(mechanism.settle) for name, mechanism in sorted(used.items())}
-    assumed = sum(len(method.assumptions) for method in methods.values())
+    beside = sum("calibration" in entry.text.lower() for entry in sources)
+    numbered, numbers = _assumed(words)
     yield Heading(2, "What these rules do not know", "limits")
     yield Items(
         (
             f"Of {len(sources)} sources in this rulebook, {len(alone)} say no more than “assumption”, {len(partly)} "
             f"rest on one in part, and {len(sources) - len(alone) - len(partly)} on a source alone.",
-            f"The methods name {assumed} assumptions of their own, numbered above.",
-            f"{sum(_calibrated(entry.text) for entry in sources)} sources name a calibration. "
-            "Whatever names none is calibrated to nothing: it was set so that the game plays, and argued about since.",
+            f"The methods number {numbered} assumptions of their own, and {numbers} of their numbers are called one.",
+            f"{beside} of the {len(sources)} sources name figures that the rules were calibrated by. The other "
+            f"{len(sources) - beside} name none: they were set so that the game plays, and can be argued with.",
             "Odds are those of the rules. They do not say how likely anything is in the world.",
         )
     )
     rows: list[tuple[Text, ...]] = [
-        (Link(name.replace(".", ": ").capitalize(), mechanism_anchor(name)), sentence(method.limits))
-        for name, method in methods.items()
-        if method.limits
+        (Link(mechanism.name.replace(".", ": ").capitalize(), mechanism_anchor(mechanism.name)), sentence(said))
+        for mechanism in mechanisms_used(words)
+        if (said := method_of(mechanism.settle).limits)
     ]
     if rows:
         yield Table(("Method", "What it leaves out"), tuple(rows), "Limits that the methods name themselves.")
     if alone:
-        yield Para(("Assumed outright: ", *_links(alone), "."))
+        yield Para(("Assumed outright: ", *spans(joined(Link(e.title, e.anchor) for e in alone)), "."))
 
 
-def _calibrated(text: str) -> bool:
-    return "calibration" in text.lower()
-
-
-def _links(entries: list[Cited]) -> tuple[Link | str, ...]:
-    made: list[Link | str] = []
-    for entry in entries:
-        made += [", "] * bool(made) + [Link(entry.title, entry.anchor)]
-    return tuple(made)
+def _assumed(words: Words) -> tuple[int, int]:
+    """Assumptions that methods number, and numbers beside them that are called one."""
+    used = mechanisms_used(words)
+    settles: list[Callable[..., Any]] = [*(m.settle for m in used), *(u.settle for u in upkeep_told(words))]
+    numbered = sum(len(method_of(settle).assumptions) for settle in settles)
+    said = [doc for mechanism in used for doc in field_docs(mechanism.params).values()]
+    said += dict.fromkeys(doc for settle in settles for _, _, doc in fixed_numbers(settle))
+    return numbered, len([doc for doc in said if ASSUMED in doc.lower()])

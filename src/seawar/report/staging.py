@@ -24,7 +24,7 @@ PLACE, CONTACT, ROUTE = "the place", "the contact", "the route"
 PACT, MATTER = "the agreement", "the matter"
 NOW = 1_000_000
 KM, SPEED = 100, 1000
-WARNING_MINUTES = 30
+WARNING_MINUTES = 20
 """How far ahead of it the contact is seen unless a situation says otherwise."""
 STAY_MINUTES = 20
 

@@ -65,11 +65,11 @@ class Words:
             case "table":
                 return track.title
             case "seat":
-                return f"{track.title} of {first}"
+                return _whose(track.title, first)
             case "dyad":
                 return f"{track.title} between {first} and {second}"
             case _:
-                return f"{track.title} of {first} towards {second}"
+                return f"{_whose(track.title, first)} towards {second}"
 
     def effect(self, line: Mapping[str, Any], targets: Mapping[str, str]) -> str:
         """One effect line as a sentence."""
@@ -80,7 +80,12 @@ class Words:
 
     def quoted(self, text: str, targets: Mapping[str, str]) -> str:
         """News, with what will stand in its places in brackets."""
-        return _PLACES.sub(lambda place: f"[{self.who(place[1], targets)}]", text)
+        named = {"self": "your name"}
+        return _PLACES.sub(lambda place: f"[{named.get(place[1]) or self.who(place[1], targets)}]", text)
+
+
+def _whose(title: str, seat: str) -> str:
+    return f"your {title}" if seat == "you" else f"{title} of {seat}"
 
 
 def steps(by: int, *, up: str = "rises", down: str = "falls") -> str:
@@ -103,7 +108,7 @@ def _raise(words: Words, spec: Any, targets: Mapping[str, str]) -> str:
 
 
 def _gain(words: Words, spec: Any, targets: Mapping[str, str]) -> str:
-    return f"{words.book.resources[spec.resource].title} of {words.who(spec.seat, targets)} {steps(spec.by)}"
+    return f"{_whose(words.book.resources[spec.resource].title, words.who(spec.seat, targets))} {steps(spec.by)}"
 
 
 def _learn(words: Words, spec: Any, targets: Mapping[str, str]) -> str:
