@@ -91,14 +91,16 @@ def test_markdown_escapes_what_would_be_a_mark() -> None:
     document.add(
         Heading(1, "a *b* <i>", "a"),
         Para("# no heading"),
+        Para("[no](link) and <1"),
         Para((Strong("Bold: "), Code("x | `y`"), Link("[z]", "a"))),
         Items(("_one_", "snake_case")),
         Table(("a|b",), ((("c|d"),),)),
     )
     told = markdown(document)
-    assert "# a \\*b\\* \\<i\\>" in told
+    assert "# a \\*b\\* \\<i>" in told
     assert "\\# no heading" in told
-    assert "**Bold:** ``x \\| `y```[\\[z\\]](#a)" in told
+    assert "[no\\](link) and <1" in told
+    assert "**Bold:** ``x \\| `y```[[z]](#a)" in told
     assert "- \\_one\\_\n- snake_case" in told
     assert "| a\\|b |" in told
     assert re.search(r"^\| c\\\|d \|$", told, re.MULTILINE)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from seawar.content.book import Book, Played
 from seawar.content.schema import field_docs
 from seawar.core.mechanism import Step
-from seawar.core.orders import Order, Rung
+from seawar.core.orders import Branch, Order, Rung
 from seawar.core.tracks import TrackDef
 from seawar.report.document import (
     Block,
@@ -75,6 +75,7 @@ def _move(words: Words) -> Iterator[Block]:
     )
     yield Heading(3, "What an order holds", "envelope")
     held = field_docs(Order)
+    held = {**held, "branches": f"{held['branches']} {inspect.getdoc(Branch)}".replace("`", "")}
     named = {"partners": "With", "branches": "If"}
     yield Items(
         tuple(

@@ -20,8 +20,9 @@ from seawar.report.document import (
     spans,
 )
 
-_MARKS = re.compile(r"([\\`*\[\]<>|]|(?<!\w)_|_(?!\w))")
-_OPENERS = re.compile(r"^(\s*)([#+>-]|\d+[.)])(?=\s|$)")
+_MARKS = re.compile(r"([\\`*|]|\](?=[(\[:])|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w))")
+"""What would be a mark where it stands; what would not be stays as it reads best."""
+_OPENER = re.compile(r"^(\s*\d*)(#{1,6}|[+>.)-])(?=\s|$)")
 
 
 def markdown(document: Document) -> str:
@@ -34,9 +35,9 @@ def _block(block: Block, document: Document) -> str:
         case Heading(level, text, anchor):
             return f'<a id="{anchor}"></a>\n\n{"#" * level} {_escaped(text)}'
         case Para(text):
-            return _OPENERS.sub(r"\1\\\2", _inline(text))
+            return _begun(text)
         case Items(items, ordered):
-            return "\n".join(f"{f'{i}.' if ordered else '-'} {_inline(item)}" for i, item in enumerate(items, 1))
+            return "\n".join(f"{f'{i}.' if ordered else '-'} {_begun(item)}" for i, item in enumerate(items, 1))
         case Table():
             return _table(block)
         case Contents():
@@ -49,6 +50,11 @@ def _table(table: Table) -> str:
     rows += [tuple(_inline(cell) for cell in row) for row in table.rows]
     lines = "\n".join(f"| {' | '.join(row)} |" for row in rows)
     return f"{_escaped(table.caption)}\n\n{lines}" if table.caption else lines
+
+
+def _begun(text: Text) -> str:
+    """The first text of a block, which must not look like the beginning of another kind."""
+    return _OPENER.sub(r"\1\\\2", _inline(text))
 
 
 def _inline(text: Text) -> str:

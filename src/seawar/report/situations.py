@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from msgspec.structs import replace
 
 from seawar.content.book import Book
-from seawar.core.mechanism import Mechanism
+from seawar.core.mechanism import ALONE
 from seawar.core.orders import Rung
 from seawar.core.rules import OrderType
 from seawar.core.state import Agreement, Claim
@@ -21,7 +20,6 @@ PLENTY = 100_000
 """In a ledger row that would otherwise be empty."""
 WARNINGS = (12, 9, 5, 0)
 """Minutes of warning, to see what a mechanism makes of time to spare."""
-_ALONE: Any = Mechanism.__struct_defaults__
 
 
 def situations(book: Book, stage: Stage, heard: Heard) -> Iterator[Situation]:
@@ -31,7 +29,7 @@ def situations(book: Book, stage: Stage, heard: Heard) -> Iterator[Situation]:
         yield Situation(f"no {kind.force_kind} is ready", without_forces(stage))
     if kind.partners:
         yield Situation("without a co-signer", replace(stage, order=replace(stage.order, partners=())))
-    elif "partner" in str(heard.read) or any(what == "agreement" for _, what in kind.targets):
+    elif "agreement" in dict(kind.targets).values():
         signed = replace(stage.order, partners=stage.order.partners or seats_for(book, kind)[1:2])
         yield Situation("with the other party's signature", replace(stage, order=signed))
     yield from _ceilings(stage)
@@ -51,7 +49,8 @@ def _ceilings(stage: Stage) -> Iterator[Situation]:
 def _beside(book: Book, stage: Stage) -> Iterator[Situation]:
     """Every order type of the same mechanism that another seat may give at the same place."""
     kind = stage.kind
-    if kind.mechanism.subjects in _ALONE:
+    facts = stage.rules.facts(stage.rules, stage.state, stage.order.seat)
+    if kind.mechanism.subjects(stage.order, facts) is ALONE:
         return
     for other in book.orders.values():
         if other.mechanism.name == kind.mechanism.name and (seat := _another(book, other, stage)):
