@@ -71,7 +71,7 @@ def _aims(kind: OrderType, seats: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     others = iter(seats[1:])
     fixed = {"area": PLACE, "contact": CONTACT, "route": ROUTE, "agreement": PACT, "matter": MATTER}
     for name, what in kind.targets:
-        yield name, fixed[what] if what in fixed else next(others, seats[-1])
+        yield name, next(others, seats[-1]) if what == "seat" else fixed.get(what, f"the {what}")
 
 
 def _rules(book: Book, seats: tuple[str, ...]) -> Rules:

@@ -51,7 +51,8 @@ class Words:
     def who(self, name: str, targets: Mapping[str, str]) -> str:
         """Whom a reference means; `targets` gives the kinds of an order's targets."""
         if name in targets:
-            return TARGETS[targets[name]] if name == targets[name] else f"the {name} {targets[name]}"
+            kind = targets[name]
+            return TARGETS.get(kind, f"the {kind}") if name == kind else f"the {name} {kind}"
         if name in GROUPS:
             return GROUPS[name]
         kind = next((kind for kind in ("agreement", "matter") if name in self.played.titles.get(kind, {})), "seat")
