@@ -20,7 +20,8 @@ from samples.strait import (
 
 from seawar.adjudicate.turn import Resolution, resolve
 from seawar.core.effects import ForceLost, TrackMoved
-from seawar.core.orders import Order, Ruling, Sheet
+from seawar.core.orders import Order, Sheet
+from seawar.core.rulings import Ruling
 from seawar.core.state import State, state_hash
 from seawar.errors import OrderRefused
 from seawar.replay.entries import Resulted, Ruled, decode

@@ -394,3 +394,13 @@ def test_schemas_that_cannot_be_written_are_told_in_a_sentence(tmp_path: Path) -
     """A file stands where the folder should be."""
     (tmp_path / "taken").write_text("")
     a_sentence(seawar("schema", "-o", "taken", cwd=tmp_path), "taken", "choose another folder")
+
+
+@pytest.mark.parametrize(("args", "told"), [
+    (["--seat", "north", "--hotseat", "south"], "write --hotseat north,south"),
+    (["--hotseat", "north,north"], "named twice"),
+    (["--seat", "nowhere"], "no seat 'nowhere'"),
+])  # fmt: skip
+def test_a_wrong_seat_is_told_without_a_terminal(tmp_path: Path, args: list[str], told: str) -> None:
+    """Before anything about terminals; and nothing is begun."""
+    a_sentence(seawar("play", SAMPLES / "strait.yaml", *args, cwd=tmp_path), told)

@@ -134,7 +134,7 @@ def test_a_misspelt_rulebook_hides_no_names(tmp_path: Path) -> None:
     near = checked(tmp_path, (("rulebook: basics", "rulebook: basic"), *edits))
     expect(near, "rulebook: no rulebook 'basic', did you mean 'basics'", "nort", "air.gard")
     far = checked(tmp_path, (("rulebook: basics", "rulebook: zzz"), *edits))
-    expect(far, "rulebook: no rulebook 'zzz'; there are: northeast-asia", "nort")
+    expect(far, "rulebook: no rulebook 'zzz'; there are: matrix, northeast-asia", "nort")
     assert (near[0].line, near[0].col) == (3, 11)
 
 

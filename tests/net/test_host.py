@@ -7,7 +7,8 @@ import asyncio
 import pytest
 from samples.strait import SEATS, bots, new_game, order
 
-from seawar.core.orders import Directive, Ruling, Sheet
+from seawar.core.orders import Directive, Sheet
+from seawar.core.rulings import Ruling
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View, fold
 from seawar.errors import OrderRefused, SeawarError

@@ -21,9 +21,10 @@ from seawar.content.library import Loaded, compile_sources
 from seawar.content.read import Source
 from seawar.core.dice import Dice
 from seawar.core.mechanism import Domain
-from seawar.core.orders import Branch, Leg, Order, Ruling, Sheet
+from seawar.core.orders import Branch, Leg, Order, Sheet
 from seawar.core.results import Settled
 from seawar.core.rules import Rules
+from seawar.core.rulings import Ruling
 from seawar.core.state import Contact, State
 from seawar.core.view import View
 from seawar.domains import DOMAINS

@@ -103,6 +103,14 @@ def test_what_makes_no_sense_is_refused(directive: Directive, code: str) -> None
     assert (table.receipts.for_seat("umpire"), state_hash(table.state)) == before
 
 
+def test_nothing_is_fired_before_the_first_turn() -> None:
+    """What was told then would be gone when the first turn opens; the refusal says what to do."""
+    table, _ = new_game()
+    with pytest.raises(OrderRefused, match="open the turn, then fire it"):
+        table.direct(FIRE)
+    assert not table.state.fired
+
+
 def test_results_not_yet_released_are_settled_again() -> None:
     """An inject fired while results wait changes the state they start from."""
     table = planning()

@@ -8,7 +8,8 @@ import pytest
 from msgspec.structs import replace
 from samples.strait import SEATS, Wild, new_game, numbered, order, play_on, play_turn, wild_players
 
-from seawar.core.orders import Ruling, Sheet
+from seawar.core.orders import Sheet
+from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE, state_hash
 from seawar.errors import OrderRefused
 from seawar.replay.entries import Said, Sealed, Unsealed, decode, readable_by

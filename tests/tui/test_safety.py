@@ -118,3 +118,9 @@ def test_text_has_contrast(theme: dict[str, str]) -> None:
             light, dark = sorted((luminance(theme[ground]), luminance(theme[role])), reverse=True)
             ratio = (light + 0.05) / (dark + 0.05)
             assert ratio >= 4.5, f"{role} on {ground}: {ratio:.2f}"
+
+
+def test_what_is_cut_shows_as_much_as_fits() -> None:
+    """A long first word is cut, not left out."""
+    (line,) = lay_out([row(("Intent    ", "quiet"), "Uncompromisingly calm, whatever comes", hang=10, most=1)], 24)
+    assert "".join(text for text, _ in line.spans) == "Intent    Uncompromis..."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import re
 from pathlib import Path
 
 import msgspec
@@ -9,7 +11,9 @@ import pytest
 from textual.pilot import Pilot
 
 from seawar.core.state import UMPIRE
+from seawar.net.wire import Next
 from seawar.replay.entries import Said, Sealed, Unsealed
+from seawar.tui import tables
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm, PickRoute
@@ -56,6 +60,25 @@ def test_an_order_is_drafted_and_sealed_with_keys() -> None:
     assert sealed.odds[0].order == order.key
 
 
+@pytest.mark.parametrize(("forth", "back"), [("tab", "shift+tab"), ("down", "up")])
+def test_tab_and_down_reach_the_rationale_and_go_back(forth: str, back: str) -> None:
+    """From the last field of the form; what is typed there is kept."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await draft_alert(pilot)
+        for _ in range(12):
+            if isinstance(app.focused, TextField):
+                break
+            await pilot.press(forth)
+        await pilot.press(*"Calm", back)
+        assert app.focused is app.screen.query_one("#fields", RowList)
+        assert app.focused.cursor == "if/0"
+
+    game.run(script)
+    assert game.session.seats["rok"].draft().orders[0].rationale == "Calm"
+
+
 def test_after_the_move_the_seat_reads_what_came_of_it() -> None:
     """Band and draws on the right, N for the next move; then the standing order is listed."""
     game = Played("rok")
@@ -67,7 +90,7 @@ def test_after_the_move_the_seat_reads_what_came_of_it() -> None:
         await pilot.press("s")
         await wait_until(pilot, lambda: "What came of your orders" in text(app))
         await pilot.press("n")
-        await wait_until(pilot, lambda: "Move 2 of 10" in text(app))
+        await wait_until(pilot, lambda: "Move 2 of" in text(app))
         assert "Standing  Hold fighters on alert" in text(app)
 
     game.run(script)
@@ -116,6 +139,45 @@ def test_no_change_is_one_key() -> None:
 
     game.run(script)
     assert game.table.state.turn == 1
+
+
+def test_a_stray_enter_settles_no_move() -> None:
+    """It opens the list of orders; on the line that seals no change it asks, and Enter does not answer."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await wait_until(pilot, lambda: app.screen.query_one("#orders", RowList).cursor)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("escape", "end", "enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("enter", "enter")
+        assert game.table.phase == "plan"
+        await pilot.press("y")
+        await wait_until(pilot, lambda: game.table.phase == "review")
+
+    game.run(script)
+
+
+def test_after_unsealing_the_cursor_is_on_the_first_order() -> None:
+    """Not on the line that seals again."""
+    game = Played("japan", "rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await draft_alert(pilot)
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await pilot.press("s")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await pilot.press("u")
+        await wait_until(pilot, lambda: game.entries(Unsealed))
+        await wait_until(pilot, lambda: app.screen.query_one("#orders", RowList).cursor == "order/0")
+
+    game.run(script)
 
 
 def test_drafted_orders_are_not_thrown_away_by_one_key() -> None:
@@ -234,6 +296,46 @@ def test_a_half_written_order_is_kept_too(tmp_path: Path) -> None:
     game.table.sink.close()
 
 
+def test_a_key_pressed_at_once_after_a_new_move_acts_in_it() -> None:
+    """Before anything was drawn: the order is drafted in the move that is open, and the form opens."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await pilot.press("n")
+        await wait_until(pilot, lambda: game.table.phase == "review")
+        await pilot.pause(0.1)
+        game.session.seats["rok"].client.watch(None)
+        game.host.submit("rok", Next("x1"))
+        await pilot.press("o")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, OrderForm))
+        draft = game.session.seats["rok"].draft()
+        assert (draft.turn, len(draft.orders)) == (2, 1)
+
+    game.run(script)
+
+
+def test_orders_that_were_never_sealed_come_along_to_the_next_move() -> None:
+    """Settled without the seat while its form is open: what is typed then and later is kept."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        game.host.submit(UMPIRE, Next("u1"))
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await draft_alert(pilot)
+        for n in range(3):
+            game.host.submit(UMPIRE, Next(f"e{n}", early=True))
+        await pilot.press("left", "tab", "tab", "tab", "tab", "tab", *"Calm", "escape")
+        await wait_until(pilot, lambda: "Move 2 of" in text(app))
+        assert "1 of 3 drafted" in text(app)
+
+    game.run(script)
+    (order,) = game.session.seats["rok"].draft().orders
+    assert (order.ceiling, order.rationale) == (3, "Calm")
+
+
 def test_a_draft_that_cannot_be_read_is_no_fault(tmp_path: Path) -> None:
     """Torn or foreign: an empty draft, and the game goes on."""
     journal = tmp_path / "game.seawar.jsonl"
@@ -272,6 +374,8 @@ def test_any_paste_is_cut_and_cleaned(pasted: str) -> None:
         await wait_until(pilot, lambda: field.value)
         assert len(field.value) <= 200
         assert field.value.isprintable()
+        if len(pasted) > 200:
+            await wait_until(pilot, lambda: "The last 99,800 characters of the paste did not fit" in text(app))
         await pilot.press("enter")
         await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
         assert not [row for row in grid(app) if not row.isprintable()]
@@ -303,6 +407,7 @@ def test_resizing_in_the_middle_of_a_form_loses_nothing() -> None:
         for size in ((80, 24), (40, 10), (140, 45), (61, 21)):
             await pilot.resize_terminal(*size)
             await pilot.pause(0.1)
+            assert ("make it larger" in text(app)) == (size == (40, 10)), "over the form too"
         await pilot.resize_terminal(*LARGE)
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
@@ -421,3 +526,70 @@ def test_a_font_without_symbols_is_served() -> None:
         assert all(row.isascii() for row in grid(app))
 
     game.run(script, SMALL)
+
+
+def test_a_fault_is_told_with_its_own_trace(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also when it was raised in a worker, which wraps it."""
+    from seawar.tui.planning import PlanningScreen
+
+    def offered(self: PlanningScreen) -> list[object]:
+        raise ValueError("within")
+
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        monkeypatch.setattr(PlanningScreen, "_offered", offered)
+        monkeypatch.setattr(SeawarApp, "is_headless", False)
+        await pilot.press("o")
+        await wait_until(pilot, lambda: app.fault)
+
+    game.run(script)
+    assert "in offered" in game.app.fault
+    assert "ValueError: within" in game.app.fault
+
+
+def test_after_resuming_the_clock_is_there_in_this_move_and_the_next(tmp_path: Path) -> None:
+    """Without a white cell it runs on by itself; the minutes of a plan phase are those of before."""
+    journal = tmp_path / "game.seawar.jsonl"
+    tables.begin("dokdo-2019", "rok", seed=7, journal=journal, minutes=12).end()
+    app = SeawarApp(lambda: tables.resume(journal))
+
+    async def session() -> None:
+        async with app.run_test(size=LARGE) as pilot:
+            await wait_until(pilot, lambda: "resumed at move 1" in text(app))
+            await pilot.press("down")
+            assert re.search(r"1[12] min \d\d s left", text(app))
+            await pilot.press("n")
+            await wait_until(pilot, lambda: "What came of your orders" in text(app))
+            await pilot.press("n")
+            await wait_until(pilot, lambda: "Move 2 of" in text(app))
+            assert re.search(r"1[12] min \d\d s left", text(app))
+            app.end()
+
+    asyncio.run(session())
+
+
+def test_after_resuming_with_a_white_cell_its_key_starts_the_clock(tmp_path: Path) -> None:
+    """The curtain says where the clock stands and what starts it."""
+    journal = tmp_path / "game.seawar.jsonl"
+    begun = tables.begin("dokdo-2019", "rok", umpire=True, seed=7, journal=journal, minutes=12)
+    asyncio.run(begun.seats[UMPIRE].send(Next("u1")))
+    begun.end()
+    session = tables.resume(journal)
+    assert "The clock stands at 1" in session.resumed
+    assert "P on the white cell's screen starts it." in session.resumed
+    session.end()
+
+
+def test_tab_goes_in_reading_order() -> None:
+    """From the orders to the news, where things stand, the map, and to the orders again; back the other way."""
+    game = Played("rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        seen = []
+        for key in ("tab", "tab", "tab", "tab", "shift+tab", "shift+tab"):
+            await pilot.press(key)
+            seen.append(app.focused.id if app.focused else "")
+        assert seen == ["page", "standing", "map", "orders", "map", "standing"]
+
+    game.run(script)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from textual.pilot import Pilot
 
+from seawar.core.orders import Directive, Order, Sheet
 from seawar.core.state import UMPIRE
+from seawar.net.wire import Direct, Next, Seal
 from seawar.replay.entries import Clocked, Directed, Ruled, Said
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm
+from seawar.tui.pages import news
 from seawar.tui.rows import RowList
 from seawar.tui.seat import SeatScreen
 from seawar.tui.umpire import UmpireScreen
@@ -56,6 +59,22 @@ def test_one_key_walks_a_turn() -> None:
     game.run(script)
 
 
+def test_after_opening_the_bright_line_hands_over() -> None:
+    """Enter there draws the curtain for the seat; settling without it is there too, and asks."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        await pilot.press("n")
+        await wait_until(pilot, lambda: "Ctrl+L  Hand over to Korea" in text(app))
+        assert "N  Settle without them" in text(app)
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        assert "Hand over to Republic of Korea" in text(app)
+
+    game.run(script)
+
+
 def test_injects_are_held_edited_fired_and_skipped_with_a_reason() -> None:
     """Each from its row; what was done and why is on record."""
     game = Played("rok", UMPIRE)
@@ -70,11 +89,20 @@ def test_injects_are_held_edited_fired_and_skipped_with_a_reason() -> None:
         assert isinstance(app.screen, Ask), "no reason, no hold"
         await pilot.press(*"too early", "enter")
         await wait_until(pilot, lambda: "02" in game.table.state.held)
+        await wait_until(pilot, lambda: "Inject 02 is held." in text(app))
+        assert "too early" in app.screen.query_one("#page", RowList).text(), "the reason stands in the list"
+        await pilot.press("down")
+        await wait_until(pilot, lambda: "Inject 02 is held." not in text(app))
         await at_inject(app, pilot, "03")
         await pilot.press("t")
         await wait_until(pilot, lambda: isinstance(app.screen, Ask))
         await pilot.press(*" More.", "enter")
         await wait_until(pilot, lambda: "03" in game.table.state.edited)
+        await pilot.press("f")
+        await wait_until(pilot, lambda: "Before move 1 nobody would read it" in text(app))
+        await pilot.press("n")
+        await wait_until(pilot, lambda: game.table.phase == "plan")
+        await at_inject(app, pilot, "03")
         await pilot.press("f")
         await wait_until(pilot, lambda: isinstance(app.screen, Confirm))
         await pilot.press("y")
@@ -91,6 +119,29 @@ def test_injects_are_held_edited_fired_and_skipped_with_a_reason() -> None:
     assert any("More." in report.text for report in game.table.view("rok").news.values())
 
 
+def test_an_inject_fired_in_a_move_is_read_inside_it_and_news_stand_in_their_order() -> None:
+    """Whatever hour it was planned for; later news of the same move stand after earlier ones."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        await settle_early(game, app, pilot)
+        for inject in game.table.rules.msel:
+            if "rok" in inject.to and inject.id not in game.table.state.fired and inject.at:
+                game.host.submit(UMPIRE, Direct(f"f{inject.id}", Directive(inject.id, "fire")))
+        await pilot.press("n")
+        await wait_until(pilot, lambda: game.table.phase == "review")
+        await pilot.press("ctrl+l", "k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+
+    game.run(script)
+    known = game.session.seats["rok"].known
+    assert any(item.turn == 1 for item in known.news)
+    assert all(known.view.now <= item.at <= known.view.until for item in known.news)
+    hours = [text[:5] for row in news(known) if (text := "".join(span for span, _ in row.spans))[:2].isdigit()]
+    assert hours == sorted(hours)
+
+
 def test_a_result_is_adjusted_with_a_reason() -> None:
     """The computed one stays beside it."""
     game = Played("rok", UMPIRE)
@@ -105,11 +156,36 @@ def test_a_result_is_adjusted_with_a_reason() -> None:
         await wait_until(pilot, lambda: isinstance(app.screen, Ask))
         await pilot.press(*"fair play", "enter")
         await wait_until(pilot, lambda: "by your ruling" in text(app))
+        await pilot.press("3")
+        await wait_until(pilot, lambda: "Ruling on" in app.screen.query_one("#page", RowList).text())
+        line = app.screen.query_one("#page", RowList).text().partition("Ruling on ")[2].partition(", because")[0]
+        assert " by " in line
+        assert "air." not in line
 
     game.run(script)
     (ruled,) = game.entries(Ruled)
     assert isinstance(ruled, Ruled)
     assert ruled.ruling.reason == "fair play"
+
+
+def test_the_white_cell_reads_titles_and_no_ids() -> None:
+    """What is void and for want of whom, and a ruling on record; the record has no state hashes."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        game.host.submit(UMPIRE, Next("u1"))
+        order = Order("rok", "diplomatic.share-picture", partners=("japan",))
+        game.host.submit("rok", Seal("s1", Sheet("rok", 1, (order,))))
+        game.host.submit(UMPIRE, Next("u2"))
+        await wait_until(pilot, lambda: "Void: Japan did not seal it" in text(app))
+        await pilot.press("3")
+        await wait_until(pilot, lambda: "seals" in text(app))
+        page = app.screen.query_one("#page", RowList).text()
+        assert "japan" not in page
+        assert "state " not in page
+
+    game.run(script)
 
 
 def test_the_clock_stops_runs_and_is_extended() -> None:

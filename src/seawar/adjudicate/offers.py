@@ -29,6 +29,8 @@ def affordable(view: View, kind: OrderType) -> bool:
 
 
 def _forms(rules: Rules, view: View, kind: OrderType) -> Iterator[Order]:
+    if kind.mechanism.words:
+        return  # nobody can put it into words for the seat
     names = [name for name, _ in kind.targets]
     partners = [()] if not kind.partners else [(s,) for s in rules.seats if s != view.seat]
     ceiling = min(Rung.SHADOW, kind.ceiling) if kind.ceiling else Rung.SHADOW

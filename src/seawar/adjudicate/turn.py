@@ -22,9 +22,10 @@ from seawar.core.dice import Dice
 from seawar.core.effects import AnyEffect, Raise, ResourceMoved, StandingEnded, StandingSet
 from seawar.core.facts import Facts
 from seawar.core.mechanism import Case, Entrant, Mechanism, Outcome, Step, no_effects
-from seawar.core.orders import Directive, Order, Ruling, Sheet
+from seawar.core.orders import Directive, Order, Sheet
 from seawar.core.results import Roll, Settled
 from seawar.core.rules import Rules
+from seawar.core.rulings import Ruling
 from seawar.core.state import State
 
 Wishes = Iterable[AnyEffect | Raise]
@@ -122,7 +123,7 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
 
 
 def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
-    """Co-signers without whom the order is void: all must seal one of the type that names this seat."""
+    """Co-signers without whom the order is void: all must seal one of the type and targets that names this seat."""
     if any(branch.when == "partner-refuses" and branch.then == "alone" for branch in order.branches):
         return []
     signed = _partners(order, sealed)
@@ -130,8 +131,9 @@ def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
 
 
 def _partners(order: Order, sealed: Sequence[Order]) -> tuple[str, ...]:
-    """Those of its co-signers who did seal one: an order that goes on alone binds nobody else."""
-    signed = {o.seat for o in sealed if o.type == order.type and order.seat in o.partners}
+    """Those of its co-signers who did seal the same: an order that goes on alone binds nobody else."""
+    same = (o for o in sealed if o.type == order.type and o.targets == order.targets)
+    signed = {o.seat for o in same if order.seat in o.partners}
     return tuple(partner for partner in order.partners if partner in signed)
 
 
@@ -146,7 +148,8 @@ def _settle(
         return []
     facts = rules.facts(rules, state)
     drafts: list[Draft] = []
-    for case, quiet in cases(rules, facts, orders):
+    for found, quiet in cases(rules, facts, orders):
+        case = _marked(found, rulings) if rulings else found
         mechanism = case.entrants[0].type.mechanism
         rolls: tuple[Roll, ...] = ()
         if quiet:
@@ -164,6 +167,8 @@ def _settle(
             rolls, shared = (), []
         for i, entrant in enumerate(case.entrants):
             drafts.append(_result(case, entrant, i, computed, bands[i], rolls, facts))
+            if (ruling := rulings.get(_key(case, entrant))) and ruling.effects:
+                drafts[-1][1].extend(ruling.effects)
         if shared:
             drafts[-1][1][:0] = shared
     return drafts
@@ -191,9 +196,20 @@ def _key(case: Case, entrant: Entrant) -> str:
     return f"{entrant.key}/{subject}"
 
 
+def _marked(case: Case, rulings: Mapping[str, Ruling]) -> Case:
+    """The case with what the umpire's marks add to each net."""
+    entrants = []
+    for entrant in case.entrants:
+        ruling = rulings.get(_key(case, entrant))
+        marks = ruling.marks if ruling else ()
+        net = entrant.net + sum(add for add, _ in marks)
+        entrants.append(replace(entrant, net=net, mods=(*entrant.mods, *marks)) if marks else entrant)
+    return Case(case.subject, tuple(entrants))
+
+
 def _ruled(rulings: Mapping[str, Ruling], key: str, band: str) -> str:
     ruling = rulings.get(key) if rulings else None
-    return ruling.band if ruling else band
+    return (ruling.band if ruling else "") or band
 
 
 def _result(

@@ -18,6 +18,9 @@ from seawar.core.view import View
 MOST_BRANCHES = 2
 MOST_RATIONALE = 1000
 """Characters."""
+MOST_REASONS = 3
+MOST_WORDS = 300
+"""Characters of an action, its effect or a reason."""
 MOST_INTENT = 200
 """Characters."""
 
@@ -136,9 +139,26 @@ def _envelope(rules: Rules, view: View, order: Order, kind: OrderType) -> Iterat
         yield "if", f"{len(order.branches)} branches, at most {MOST_BRANCHES}"
     if len(order.rationale) > MOST_RATIONALE:
         yield "rationale", f"the rationale has {len(order.rationale)} characters, at most {MOST_RATIONALE}"
+    yield from _words(order, kind)
     yield from _partners(rules, order, kind)
     yield from _forces(view, order, kind)
     yield from _route(rules, view, order, kind)
+
+
+def _words(order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
+    """What the seat must put into words itself."""
+    wanted, told = kind.mechanism.words, order.argument
+    if told is None or not wanted:
+        if wanted or told is not None:
+            yield "words", "say what you do and what is to come of it" if wanted else "takes no argument; leave it out"
+        return
+    if not told.action.strip() or not told.effect.strip():
+        yield "words", "say what you do and what is to come of it"
+    if wanted == "reasons" and not 1 <= len(told.reasons) <= MOST_REASONS:
+        yield "words", f"{len(told.reasons)} reasons; give one to {MOST_REASONS}"
+    longest = max(map(len, (told.action, told.effect, *told.reasons)))
+    if longest > MOST_WORDS:
+        yield "words", f"one of its texts has {longest} characters, at most {MOST_WORDS}; shorten it"
 
 
 def _can_fire(branch: Branch, order: Order, kind: OrderType) -> bool:

@@ -40,6 +40,7 @@ def cli(context: click.Context) -> None:
 )
 @click.option("--seed", type=click.IntRange(0, 2**63 - 1), help="Rehearsal dice: the same number, the same game.")
 @click.option("--cut", is_flag=True, help="Play the cut for one session of three hours, not the whole scenario.")
+@click.option("--rulebook", help="Play it by another rulebook than its own, as matrix.")
 @click.option("--journal", type=FILE, help="Where the record goes; default: games/SCENARIO-TIME.seawar.jsonl.")
 @click.option("--resume", type=FILE, help="Go on with the game in this journal.")
 @click.option("--ascii", is_flag=True, help="Screens without braille and triangles, for fonts that lack them.")
@@ -53,6 +54,8 @@ def play(scenario: str | None, resume: Path | None, **options: Any) -> None:
         raise click.UsageError("--resume takes its dice and its journal from the file; leave the others out.")
     if resume is not None and options["cut"]:
         raise click.UsageError("--resume goes on with what is in the file, cut or whole; leave --cut out.")
+    if resume is not None and options["rulebook"]:
+        raise click.UsageError("--resume goes on by the rulebook in the file; leave --rulebook out.")
     if journal is not None and not journal.name:
         raise click.BadParameter("expected a file name, as game.seawar.jsonl", param_hint="--journal")
     start(scenario, resume, **options)

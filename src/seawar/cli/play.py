@@ -39,10 +39,17 @@ PAUSE_SECONDS = 0.12
 
 
 def play_new(
-    name: str, *, seed: int | None, journal: Path | None, headless: bool, temperament: str = "", cut: bool = False
+    name: str,
+    *,
+    seed: int | None,
+    journal: Path | None,
+    headless: bool,
+    temperament: str = "",
+    cut: bool = False,
+    rulebook: str = "",
 ) -> None:
     """A new game by bots, from the first turn to the last."""
-    table, path = open_new(load(name, cut=cut), seed=seed, journal=journal)
+    table, path = open_new(load(name, cut=cut, rulebook=rulebook), seed=seed, journal=journal)
     dice = "rehearsal dice from --seed: the same number plays the same game" if seed is not None else (
         "dice promised in entry 0, revealed at the end")  # fmt: skip
     say = _voice(headless)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from seawar.errors import SeawarError
 
@@ -19,35 +19,36 @@ def start(
     seat: str | None,
     hotseat: str | None,
     umpire: bool,
-    minutes: int | None,
     headless: bool,
     bots: str | None,
+    ascii: bool,
+    minutes: int | None,
     seed: int | None,
     journal: Path | None,
-    ascii: bool,
     cut: bool,
+    rulebook: str | None,
 ) -> None:
     """Play by bots when asked to or when nobody could look; on screens otherwise."""
-    people = ",".join(part for part in (seat, hotseat) if part)
+    if seat and hotseat:
+        raise SeawarError(f"--seat is for one person, --hotseat for several: write --hotseat {seat},{hotseat}")
+    people = seat or hotseat or ""
     if people and (headless or bots):
         raise SeawarError("--headless and --bots all are for games without people; leave --seat and --hotseat out")
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
-    temperament = "" if bots in (None, "all") else bots
+    name, book = scenario or "", rulebook or ""
     if headless or bots or not (terminal or people or umpire):
-        from seawar.cli.play import play_new, play_on
-
-        if resume is not None:
-            play_on(resume, headless=headless, temperament=temperament)
-        else:
-            play_new(scenario or "", seed=seed, journal=journal, headless=headless, temperament=temperament, cut=cut)
+        temperament = "" if bots in (None, "all") else bots
+        new = {"seed": seed, "journal": journal, "cut": cut, "rulebook": book}
+        _by_bots(name, resume, new, headless=headless, temperament=temperament or "")
         return
     from seawar.cli.screens import show
 
+    if resume is None and people:
+        known_people(name, people, umpire=umpire, cut=cut, rulebook=book)
     if not terminal:
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     if not (resume or people or umpire):
-        load_scenario(scenario or "", cut=cut)
-        show(scenario=scenario or "", ascii=ascii, cut=cut)
+        _start_screen(name, cut=cut, rulebook=book, ascii=ascii)
         return
 
     def opening() -> Session:
@@ -55,13 +56,37 @@ def start(
 
         if resume is not None:
             return tables.resume(resume, people, umpire=umpire, minutes=minutes)
-        return tables.begin(scenario or "", people, umpire=umpire, seed=seed, journal=journal, minutes=minutes, cut=cut)
+        return tables.begin(
+            name, people, umpire=umpire, seed=seed, journal=journal, minutes=minutes, cut=cut, rulebook=book
+        )
 
     show(opening, ascii=ascii)
 
 
-def load_scenario(name: str, *, cut: bool) -> None:
+def _by_bots(name: str, resume: Path | None, new: dict[str, Any], *, headless: bool, temperament: str) -> None:
+    """A new game or the one in a journal; `new` says how a new one is made."""
+    from seawar.cli.play import play_new, play_on
+
+    if resume is not None:
+        play_on(resume, headless=headless, temperament=temperament)
+    else:
+        play_new(name, headless=headless, temperament=temperament, **new)
+
+
+def _start_screen(name: str, *, cut: bool, rulebook: str, ascii: bool) -> None:
     """Raises ContentError before a screen is up when there is no such exercise, or it cannot be played."""
+    from seawar.cli.screens import show
     from seawar.content.library import load
 
+    if rulebook:
+        raise SeawarError("--rulebook goes with seats: add --seat NAME, --hotseat A,B or --bots all")
     load(name, cut=cut)
+    show(scenario=name, ascii=ascii, cut=cut)
+
+
+def known_people(scenario: str, people: str, *, umpire: bool, cut: bool, rulebook: str) -> None:
+    """Raises before a screen is up when there is no such exercise or no such seat in it."""
+    from seawar.content.library import load
+    from seawar.net.local import people_of
+
+    people_of(load(scenario, cut=cut, rulebook=rulebook).rules, people, umpire=umpire)

@@ -168,7 +168,7 @@ def ledgers_of(domains: Iterable[Domain]) -> dict[str, Ledger]:
 
 def compile_rules(
     book: RulebookCompiler, doc: Any, lines: Mapping[str, int], book_findings: Findings, findings: Findings,
-    *, cut: bool = False,
+    *, cut: bool = False, other: bool = False,
 ) -> Rules | None:  # fmt: skip
     """The compiled rules, or None when either document has problems (noted in its findings)."""
     play = ScenarioCompiler(doc, book, findings)
@@ -198,5 +198,5 @@ def compile_rules(
         questions=dict(doc.questions), history=doc.history, ledgers=ledgers_of(book.domains),
         upkeep=tuple(u for domain in book.domains for u in domain.upkeep),
         ranges={t.id: (t.low, t.high) for t in tracks.values()} | {r.id: (0, r.cap) for r in resources.values()},
-        facts=book.facts, cut=cut, **parts,
+        facts=book.facts, cut=cut, other_rulebook=other, **parts,
     )  # fmt: skip

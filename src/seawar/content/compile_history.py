@@ -31,10 +31,18 @@ class HistoryCompiler:
         return {"historical": self.historical(), "tests": self.tests(), "session": self.session()}
 
     def historical(self) -> tuple[tuple[int, Order], ...]:
-        return tuple(self._historical(doc, ("historical", i)) for i, doc in enumerate(self.doc.historical))
+        orders: list[tuple[int, Order]] = []
+        for i, doc in enumerate(self.doc.historical):
+            order = self._historical(doc, ("historical", i))
+            orders += [(turn, order) for turn in range(doc.turn, (doc.until or doc.turn) + 1)]
+        return tuple(orders)
 
-    def _historical(self, doc: Any, path: Path) -> tuple[int, Order]:
+    def _historical(self, doc: Any, path: Path) -> Order:
         self._is_turn(doc.turn, (*path, "turn"))
+        if doc.until is not None:
+            self._is_turn(doc.until, (*path, "until"))
+            if doc.until < doc.turn:
+                self.findings.add((*path, "until"), f"expected turn {doc.turn} or a later one, came {doc.until}")
         for seat in (doc.seat, *doc.with_):
             self.findings.known((*path, "seat" if seat == doc.seat else "with"), "seat", seat, self.doc.seats)
         kind = self.book.doc.orders.get(doc.order)
@@ -44,7 +52,7 @@ class HistoryCompiler:
                     word = "lacks the" if name in kind.targets else "takes no"
                     self.findings.add((*path, "targets"), f"{doc.order} {word} target {name!r}")
         targets = {name: doc.targets.get(name, "") for name in (kind.targets if kind else ())}
-        return doc.turn, Order(
+        return Order(
             doc.seat, doc.order, targets, ceiling=doc.ceiling, openness=doc.openness, partners=tuple(doc.with_),
             stands=doc.stands, rationale=doc.source[:MOST_RATIONALE],
         )  # fmt: skip

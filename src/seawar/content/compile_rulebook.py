@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, facts_class
+from seawar.content.sense import find_nonsense
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain
@@ -94,6 +95,7 @@ class RulebookCompiler:
             return 0, 1
 
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
+        find_nonsense(self.doc, self.mechanisms, self.findings)
         return {id_: self._order(id_, doc, lines.get(id_, 0)) for id_, doc in self.doc.orders.items()}
 
     def _order(self, id_: str, doc: Any, line: int) -> OrderType:
@@ -119,8 +121,8 @@ class RulebookCompiler:
                 for band, lines in doc.outcomes.items()
             },
             force_kind=doc.forces or "", stands=doc.stands, partners=doc.partners, ceiling=doc.ceiling,
-            deniable=doc.deniable or doc.forces is not None, review=doc.review, calms=doc.calms,
-            source=doc.source, line=line,
+            deniable=doc.deniable or doc.forces is not None, review=doc.review or bool(mechanism and mechanism.words),
+            calms=doc.calms, source=doc.source, line=line,
         )  # fmt: skip
 
     def _scope(self, doc: Any, path: Path) -> dict[str, str]:

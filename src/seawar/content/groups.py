@@ -33,7 +33,8 @@ def group(name: str, facts: Facts, env: Env) -> tuple[str, ...]:
             held_by = facts.area(str(env["area"])).held_by
             return (held_by,) if held_by else ()
         case "zoned":
-            return tuple(seat for seat in facts.area(str(env["area"])).zones if seat not in (own, owner))
+            with_it = (own, owner, str(env.get("partner", "")))
+            return tuple(seat for seat in facts.area(str(env["area"])).zones if seat not in with_it)
         case "parties":
             pact = facts.world.agreements.get(str(env["agreement"]))
             return tuple(seat for seat in pact.parties if seat != own) if pact else ()

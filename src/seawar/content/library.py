@@ -17,6 +17,7 @@ import msgspec
 from seawar.content.book import Book, Played
 from seawar.content.compile import compile_rules, ledgers_of
 from seawar.content.compile_rulebook import RulebookCompiler
+from seawar.content.other_rules import under_other_rules
 from seawar.content.read import Kind, Source, blank, keep, open_source, understand
 from seawar.content.scope import Findings
 from seawar.core.calendar import parse_duration
@@ -72,10 +73,10 @@ def _meant(name: str, folder: str, beside: Path | None) -> str:
     return closest(name, {file.stem for file in files})
 
 
-def load(name: str, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False) -> Loaded:
+def load(name: str, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False, rulebook: str = "") -> Loaded:
     """Read, validate and compile a scenario and its rulebook; raises ContentError with all problems.
 
-    `cut` plays the cut for one session; a scenario without one is refused.
+    `cut` plays the cut for one session; a scenario without one is refused. `rulebook` plays it by another one.
     """
     path = find(name)
     scenario = open_source(path)
@@ -83,6 +84,10 @@ def load(name: str, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False)
     if cut and scenario.doc.session is None:
         message = "has no `session:`, so there is no cut to play; leave --cut out"
         raise ContentError([Problem(scenario.name, 0, 0, "session", message)])
+    if rulebook and rulebook != scenario.doc.rulebook:
+        return compile_sources(
+            scenario, open_source(find(rulebook, RULEBOOKS, beside=path)), domains, cut=cut, other=True
+        )
     return compile_sources(scenario, _rulebook_of(scenario, path), domains, cut=cut)
 
 
@@ -103,13 +108,15 @@ def _rulebook_of(scenario: Source, path: Path) -> Source:
 
 
 def compile_sources(
-    scenario: Source, rulebook: Source, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False
+    scenario: Source, rulebook: Source, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False, other: bool = False
 ) -> Loaded:
-    """Compile two sources, as files or as a journal carries them."""
+    """Compile two sources, as files or as a journal carries them; `other` if it is not the scenario's own rulebook."""
     scenario, rulebook = _understood(scenario, "scenario", domains), _understood(rulebook, "rulebook", domains)
+    if other:
+        scenario = msgspec.structs.replace(scenario, doc=under_other_rules(scenario.doc, rulebook.doc), fresh=False)
     book_findings, findings = Findings(rulebook.lost), Findings(scenario.lost)
     book = RulebookCompiler(rulebook.doc, domains, book_findings)
-    rules = compile_rules(book, scenario.doc, rulebook.lines("orders"), book_findings, findings, cut=cut)
+    rules = compile_rules(book, scenario.doc, rulebook.lines("orders"), book_findings, findings, cut=cut, other=other)
     problems = [*rulebook.problems, *scenario.problems, *_versions(scenario, rulebook)]
     problems += [*_placed(book_findings, rulebook), *_placed(findings, scenario)]
     if problems or rules is None:

@@ -623,6 +623,8 @@ class HistoricalEntry(Strict):
 
     turn: Annotated[int, Field(ge=1, le=400)]
     """Turn of the whole scenario, from 1."""
+    until: Annotated[int, Field(ge=1, le=400)] | None = None
+    """Last turn in which it is given again, turn after turn; leave out for once."""
     seat: Id
     """Whose order it was."""
     order: Id

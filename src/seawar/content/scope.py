@@ -38,6 +38,7 @@ CORE_FUNCTIONS = (
     Function("said", ("seat", "text", "text"), "Whether the seat's latest claim about it says that."),
     Function("learned", ("seat", "topic"), "How much the seat has learned about a topic."),
     Function("tally", ("ledger", "seat"), "A seat's row of a ledger."),
+    Function("between", ("ledger", "seat", "seat"), "A seat's row of a ledger about another seat."),
     Function("evidence", ("text", "seat"), "How surely this seat can show who was behind it, 0 to 4."),
     Function("same", ("seat", "seat"), "Whether both are the same seat."),
     Function("gone", ("int",), "Whether at least that many turns are over."),

@@ -197,6 +197,9 @@ class Facts:
     def fn_tally(self, ledger: str, seat: str) -> int:
         return self._ledger(ledger, seat, f"{ledger}/{seat}")
 
+    def fn_between(self, ledger: str, seat: str, other: str) -> int:
+        return self._ledger(ledger, seat, f"{ledger}/{seat}/{other}")
+
     def fn_evidence(self, subject: str, seat: str) -> int:
         """How surely this seat can show that `seat` was behind `subject`, 0 to 4."""
         found = self.world.evidence.get(f"{subject}/{self.me}")

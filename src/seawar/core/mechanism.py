@@ -141,6 +141,10 @@ class Mechanism(msgspec.Struct, frozen=True):
     """What an order is about; orders about the same subject are one case."""
     quiet: str = ""
     """Band of an order that found no subject."""
+    net: tuple[int, int] | None = None
+    """Lowest and highest net that its table has a row for, where it has one; beyond, modifiers count for nothing."""
+    words: str = ""
+    """What the seat must put into words: `action`, `reasons` as well, or nothing. Then the white cell looks at it."""
 
 
 class Upkeep(msgspec.Struct, frozen=True):

@@ -57,6 +57,17 @@ class Branch(msgspec.Struct, frozen=True, omit_defaults=True):
     """What `reinforce` adds."""
 
 
+class Argument(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What an argued or a free order is about, in the seat's own words."""
+
+    action: str
+    """What it does."""
+    effect: str
+    """What is to come of it."""
+    reasons: tuple[str, ...] = ()
+    """Why it should succeed: one to three for an argued order."""
+
+
 class Order(msgspec.Struct, frozen=True):
     """What a seat wants done. Units: rungs for the ceiling, instants for the route.
 
@@ -88,6 +99,8 @@ class Order(msgspec.Struct, frozen=True):
     """At most two."""
     rationale: str = ""
     """One line, for the umpire and the after-action review."""
+    argument: Argument | None = None
+    """What an argued or a free order is about; nothing for all others."""
 
     @property
     def key(self) -> str:
@@ -111,19 +124,6 @@ class Sheet(msgspec.Struct, frozen=True, omit_defaults=True):
     """The seat's intent for the turn, one line."""
     cancels: tuple[str, ...] = ()
     """Keys of standing orders that end."""
-
-
-class Ruling(msgspec.Struct, frozen=True):
-    """The umpire's decision on one result; the computed result is kept beside it."""
-
-    result: str
-    """Key of the result it decides."""
-    band: str
-    """The band that holds; the computed one to accept it."""
-    reason: str
-    """Never empty."""
-    author: str = "umpire"
-    """Which umpire."""
 
 
 class Directive(msgspec.Struct, frozen=True, omit_defaults=True):

@@ -236,6 +236,8 @@ class Rules(msgspec.Struct, frozen=True):
     """The cut, where the scenario has one."""
     cut: bool = False
     """Whether this table plays the cut."""
+    other_rulebook: bool = False
+    """Whether the rulebook is not the one that the scenario names."""
 
     @property
     def plan(self) -> Plan:

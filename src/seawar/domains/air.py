@@ -261,6 +261,8 @@ AIR = Domain(
         Ledger("airspace-entry", "own", "Entries into airspace that a seat claims, that it saw."),
         Ledger("answered", "own", "Entries into airspace that a seat claims, that its fighters met."),
         Ledger("bursts", "own", "Warning bursts that a seat fired."),
+        Ledger("tempo", "own", "Flights a year that a seat makes through zones that others watch, as usual."),
+        Ledger("scrambles", "own", "How often a seat's fighters went up for another's flights."),
         Ledger("losses", "all", "Aircraft that a seat lost."),
     ),
     upkeep=(

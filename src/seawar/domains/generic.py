@@ -10,10 +10,13 @@ from annotated_types import Ge, Le, Len
 
 from seawar.core.facts import Facts
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Domain, Mechanism, Outcome, Step
+from seawar.domains.odds import two_dice
 
 PerMille = Annotated[int, Ge(0), Le(1000)]
 Row = Annotated[tuple[PerMille, ...], Len(5, 5)]
 
+ROWS = (-3, 3)
+"""Nets that the tables have rows for."""
 CONTEST_BANDS = ("setback", "minor setback", "stalemate", "success", "decisive")
 
 
@@ -64,8 +67,44 @@ def _done(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     yield Chance("never", ("done",), (1000,))
 
 
-CONTESTED = Mechanism("contested", Step.ACT, ContestParams, (), CONTEST_BANDS, _contest)
+def _argue(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """An argued order: the action, its reasons, and two dice.
+
+    Method: the matrix-game roll. Two dice make 7 or more with 1 added for each strong reason and 1 taken for each
+    strong reason against; the umpire marks them. 17, 28, 42, 58, 72, 83, 92 % for -3 to +3.
+    Assumptions: 1. a reason is strong or counts nothing; 2. marks beyond 3 either way count no more.
+    """
+    del facts
+    (entrant,) = case.entrants
+    pick = yield Chance("argument", ("succeeds", "fails"), two_dice(entrant.net))
+    return Outcome((("succeeds", "fails")[pick],))
+
+
+def _free(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """A free order: nothing is computed, the umpire decides."""
+    del case, facts
+    return Outcome(("undecided",))
+    yield Chance("never", ("undecided",), (1000,))
+
+
+def _weigh(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """One decision that can go two ways, weighed by its modifiers.
+
+    Method: two dice make 7 or more with the net added, held to -3..+3 (17 to 92 %).
+    Assumptions: 1. modifiers add; 2. at even odds it is as the two dice have it, 58 %.
+    """
+    del facts
+    (entrant,) = case.entrants
+    pick = yield Chance("decision", ("holds", "fails"), two_dice(entrant.net))
+    return Outcome((("holds", "fails")[pick],))
+
+
+CONTESTED = Mechanism("contested", Step.ACT, ContestParams, (), CONTEST_BANDS, _contest, net=ROWS)
 CERTAIN = Mechanism("certain", Step.ACT, NoParams, (), ("done",), _done)
 CONSENTED = Mechanism("consented", Step.CONSENT, NoParams, (), ("done",), _done)
+ARGUED = Mechanism("argued", Step.ACT, NoParams, (), ("succeeds", "fails"), _argue, words="reasons")
+FREE = Mechanism("free", Step.ACT, NoParams, (), ("undecided", "granted", "partly", "refused"), _free, words="action")
 
-GENERIC = Domain("generic", mechanisms=(CONTESTED, CERTAIN, CONSENTED))
+WEIGHED = Mechanism("weighed", Step.ACT, NoParams, (), ("holds", "fails"), _weigh, net=ROWS)
+
+GENERIC = Domain("generic", mechanisms=(CONTESTED, WEIGHED, CERTAIN, CONSENTED, ARGUED, FREE))

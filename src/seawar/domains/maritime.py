@@ -77,12 +77,16 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     for coming too close, and of that for a collision. A common picture halves the chance of coming too close.
     Units: days, per mille a day. Source of the entry rates: Senkaku/Diaoyu counts of 2019, 2020 and 2023
     (calibration B.2: 0.113, 0.072 and 0.097 entries a presence day); all other rates are assumptions.
+    What others have sealed no view tells: before sealing, a seat is shown its odds alone and beside one like itself.
     Assumptions: 1. days are independent; 2. numbers and kinds of ship do not matter; 3. a seat's band is the
     gravest of its pairs. Limits: no pursuit, no boarding.
     """
     there = [entrant for entrant in case.entrants if entrant.order.forces or not entrant.type.force_kind]
     worst = {entrant.key: 0 for entrant in there}
     detail: dict[str, int] = {}
+    if there and facts.blind and facts.guess(None, True, False):
+        (own,) = there
+        worst[own.key] = yield Chance(f"{case.subject}: others", ("quiet", *BANDS[1:4]), _meeting(own, own, facts))
     for a, b in combinations(there, 2):
         if a.order.seat == b.order.seat:
             continue

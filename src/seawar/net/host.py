@@ -12,15 +12,17 @@ from collections.abc import Callable, Mapping, Sequence
 from msgspec.structs import replace
 
 from seawar.core.clean import clean
-from seawar.core.orders import Ruling, Sheet
+from seawar.core.effects import Reported
+from seawar.core.orders import Argument, Order, Sheet
 from seawar.core.rules import Rules
+from seawar.core.rulings import Ruling
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
 from seawar.net.wire import AnyCommand, Direct, Next, Pending, Rule, Say, Seal, SetClock, Status, Unseal
-from seawar.replay.entries import AnyEntry, Opaque
+from seawar.replay.entries import AnyEntry, Clocked, Opaque
 from seawar.table.table import Table
 
 Plan = Callable[[View], Sheet]
@@ -53,6 +55,9 @@ class Host:
         if self.table.phase == "opening" and not self.umpired:
             self._open()
         self._go_on()
+        clock = self._clock()
+        if clock and not clock.ends and self.table.phase == "plan" and not self.umpired:
+            self.table.set_clock(left=clock.left, running=True, reason="going on with the game")
 
     def client(self, seat: str) -> LocalClient:
         if seat not in self.people:
@@ -154,9 +159,13 @@ class Host:
                 table.rule(Ruling(key, computed[key], AS_COMPUTED, "rules"))
             table.release()
 
+    def _clock(self) -> Clocked | None:
+        """The clock of this turn."""
+        clock = self.table.clock
+        return clock if clock and clock.turn == self.table.state.turn else None
+
     def status(self) -> Status:
-        table = self.table
-        clock = table.clock if table.clock and table.clock.turn == table.state.turn else None
+        table, clock = self.table, self._clock()
         return Status(
             table.state.turn, table.rules.turns, table.phase, table.state.now, table.state.until,
             self._waiting_for(), self.people,
@@ -168,12 +177,12 @@ def cleaned(command: AnyCommand) -> AnyCommand:
     """With every text that a person wrote fit to be shown to others: a terminal may be somebody else's program."""
     match command:
         case Seal(sheet=sheet):
-            orders = tuple(replace(order, rationale=clean(order.rationale)) for order in sheet.orders)
+            orders = tuple(_clean_order(order) for order in sheet.orders)
             return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
         case Say():
             return replace(command, text=clean(command.text))
         case Rule():
-            return replace(command, rulings=tuple(replace(r, reason=clean(r.reason)) for r in command.rulings))
+            return replace(command, rulings=tuple(_clean_ruling(ruling) for ruling in command.rulings))
         case Direct(directive=directive):
             words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
             return replace(command, directive=words)
@@ -181,6 +190,25 @@ def cleaned(command: AnyCommand) -> AnyCommand:
             return replace(command, reason=clean(command.reason))
         case _:
             return command
+
+
+def _clean_order(order: Order) -> Order:
+    told = order.argument
+    if told is not None:
+        reasons = tuple(clean(reason) for reason in told.reasons)
+        told = Argument(clean(told.action), clean(told.effect), reasons)
+    return replace(order, rationale=clean(order.rationale), argument=told)
+
+
+def _clean_ruling(ruling: Ruling) -> Ruling:
+    marks = tuple((mark, clean(because)) for mark, because in ruling.marks)
+    effects = tuple(_clean_report(e) if isinstance(e, Reported) else e for e in ruling.effects)
+    return replace(ruling, reason=clean(ruling.reason), marks=marks, effects=effects)
+
+
+def _clean_report(effect: Reported) -> Reported:
+    report = effect.report
+    return Reported(replace(report, text=clean(report.text), source=clean(report.source), args={}))
 
 
 class LocalClient:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,9 +13,10 @@ from seawar.content.library import Loaded
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE
 from seawar.errors import SeawarError
+from seawar.journal.disk import DISK
 from seawar.journal.reader import good_prefix
-from seawar.net.host import Host
-from seawar.replay.entries import Closed, Hashed, Joined, Opened, decode
+from seawar.net.host import MINUTE, Host
+from seawar.replay.entries import Clocked, Closed, Hashed, Joined, Opened, decode
 from seawar.table.opening import new_table
 from seawar.table.table import Table
 
@@ -67,7 +69,9 @@ def people_of(rules: Rules, text: str, *, umpire: bool) -> list[str]:
             found = [UMPIRE]
         if not found:
             raise SeawarError(f"no seat {name!r} in this exercise; one of {', '.join([*rules.seats, UMPIRE])}")
-        people += [seat for seat in found if seat not in people]
+        if twice := [seat for seat in found if seat in people]:
+            raise SeawarError(f"{twice[0]} is named twice; name each seat once")
+        people += found
     return [*people, UMPIRE] if umpire and UMPIRE not in people else people
 
 
@@ -80,6 +84,12 @@ def host_of(table: Table, people: Sequence[str], minutes: int | None = None) -> 
     return host
 
 
+def clock_minutes(table: Table) -> int | None:
+    """The clock of each plan phase as the last turn that had one began with; None for none."""
+    clocks = [entry for entry in table.record.log if isinstance(entry, Clocked) and not entry.reason]
+    return clocks[-1].left // MINUTE if clocks else None
+
+
 def resumed_words(table: Table) -> str:
     """What is said of a table that was opened again."""
     label = table.rules.turn_label.lower()
@@ -87,6 +97,15 @@ def resumed_words(table: Table) -> str:
     if table.set_aside:
         words += f" What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost."
     return words
+
+
+def stopped_words(table: Table) -> str:
+    """What is said at a table with a white cell whose clock stands still; empty when none does."""
+    clock = table.clock
+    if not clock or clock.turn != table.state.turn or table.phase != "plan" or clock.ends:
+        return ""
+    minutes, seconds = divmod(clock.left // 1000, 60)
+    return f" The clock stands at {minutes} min {seconds:02} s; P on the white cell's screen starts it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +119,8 @@ class Saved:
     over: bool
     drafts: bool
     """Whether something was still being typed."""
+    in_use: bool
+    """Whether a table has it open."""
     changed: float
     """When it was last written, in seconds of the wall clock."""
 
@@ -136,4 +157,21 @@ def _saved(path: Path) -> Saved | None:
     if opened is None:
         return None
     drafts = path.with_name(f"{path.name}.drafts").is_dir()
-    return Saved(path, opened.title, turn, tuple(people), over, drafts, path.stat().st_mtime)
+    return Saved(path, opened.title, turn, tuple(people), over, drafts, _in_use(path), path.stat().st_mtime)
+
+
+def _in_use(path: Path) -> bool:
+    """Whether another program holds the journal."""
+    try:
+        fd = os.open(path, os.O_RDWR)
+    except OSError:
+        return False
+    try:
+        DISK.lock(fd)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(fd)  # which lets go of it
+    return False

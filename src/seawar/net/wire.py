@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import msgspec
 
-from seawar.core.orders import Directive, Ruling, Sheet
+from seawar.core.orders import Directive, Sheet
 from seawar.core.results import Settled
+from seawar.core.rulings import Ruling
 from seawar.table.table import LONGEST_MESSAGE as LONGEST_MESSAGE
 
 

@@ -18,9 +18,10 @@ from seawar.core.dice import Dice, Label
 from seawar.core.effects import AnyEffect, Raise, TrackMoved
 from seawar.core.facts import Facts
 from seawar.core.mechanism import Step, Upkeep
-from seawar.core.orders import Order, Ruling, Sheet
+from seawar.core.orders import Order, Sheet
 from seawar.core.results import Settled
 from seawar.core.rules import Maker, OrderType, Rules
+from seawar.core.rulings import Ruling
 from seawar.errors import DiceError
 from seawar.replay.account import Account, Stretch
 from seawar.replay.entries import Directed, Ruled, Sealed

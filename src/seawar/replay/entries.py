@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 
 from seawar.core.dice import rehearsal_seed
-from seawar.core.orders import Directive, Ruling, Sheet
+from seawar.core.orders import Directive, Sheet
 from seawar.core.results import BandOdds, Settled
+from seawar.core.rulings import Ruling
 from seawar.core.state import State
 from seawar.errors import JournalError
 
@@ -47,6 +48,8 @@ class Opened(Entry, frozen=True, tag="opened"):
     """A person is the white cell."""
     cut: bool = False
     """The cut for one session is played, not the whole scenario."""
+    other_rulebook: bool = False
+    """The rulebook carried is not the one that the scenario names."""
 
     def rehearsal_seed(self) -> bytes | None:
         """The seed of a rehearsal, which follows from the game's name; None for a real game."""

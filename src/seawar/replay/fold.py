@@ -13,7 +13,8 @@ import msgspec
 
 from seawar.core.apply import apply_all
 from seawar.core.effects import AnyEffect
-from seawar.core.orders import Directive, Ruling, Sheet
+from seawar.core.orders import Directive, Sheet
+from seawar.core.rulings import Ruling
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
 from seawar.errors import JournalError, ReplayError

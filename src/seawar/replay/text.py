@@ -33,7 +33,16 @@ from seawar.replay.entries import (
     Started,
     decode,
 )
-from seawar.replay.wording import Known, change_words, contact_words, order_words, report_line, word
+from seawar.replay.wording import (
+    Known,
+    change_words,
+    contact_words,
+    order_words,
+    report_line,
+    result_words,
+    seats_words,
+    word,
+)
 
 SURE = {"done", "airborne", "quiet"}
 """Bands that need no odds when no other can come."""
@@ -145,11 +154,13 @@ class UmpireTeller:
                 yield from self._result(entry.result)
             case Ruled():
                 ruling = entry.ruling
-                yield f"Ruling on {ruling.result}: {ruling.band}, because {ruling.reason}"
+                what = result_words(self.rules, self.memory, ruling.result)
+                yield f"Ruling on {what}: {ruling.band.replace('_', ' ')}, because {ruling.reason}"
             case Directed():
                 yield directed_line(self.rules, entry)
             case Said():
-                yield f"{word(self.rules, {}, entry.sender)} to {', '.join(entry.vis)}: {entry.text}"
+                to = seats_words(self.rules, [seat for seat in entry.vis if seat != entry.sender])
+                yield f"{word(self.rules, {}, entry.sender)} to {to or 'the white cell'}: {entry.text}"
             case Hashed():
                 yield f"  state {entry.hash[:16]} after {entry.phase}"
             case Recovered():

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from seawar.core import calendar
 from seawar.core.rules import Rules
-from seawar.core.state import PUBLIC, Contact, Report
+from seawar.core.state import PUBLIC, UMPIRE, Contact, Report
 
 ENGINE = {
     "air.intercept": "Encounter",
@@ -57,6 +57,8 @@ def word(rules: Rules, known: Known, id_: str) -> str:
     """The title of an id, as this reader knows it."""
     if id_ in rules.seats:
         return rules.seats[id_].title
+    if id_ == UMPIRE:
+        return "White cell"
     if id_ in rules.map.areas:
         return rules.map.areas[id_].title
     if id_ in rules.map.routes:
@@ -91,6 +93,15 @@ def order_words(rules: Rules, known: Known, type_: str, targets: dict[str, str],
     if subject and subject not in targets.values():
         parts.append(word(rules, known, subject))
     return f"{title}: {', '.join(parts)}" if parts else title
+
+
+def result_words(rules: Rules, known: Known, key: str) -> str:
+    """`Announce restraint by Japan (Republic of Korea)`, of the key of an order's result."""
+    type_, _, rest = key.partition("/")
+    seat, *ids = rest.split("/")
+    title = order_words(rules, known, type_, {})
+    about = ", ".join(word(rules, known, id_) for id_ in ids)
+    return f"{title} by {word(rules, known, seat)}" + (f" ({about})" if about else "")
 
 
 def change_words(rules: Rules, key: str, before: int, after: int) -> str:

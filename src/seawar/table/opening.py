@@ -126,7 +126,7 @@ def _opening(loaded: Loaded, made: Secrets, players: Mapping[str, str], at: int)
     entries: list[AnyEntry] = [
         Opened(
             at, (PUBLIC,), JOURNAL_FORMAT, __version__, made.game, rules.id, rules.title, seats, promise,
-            made.rehearsal, umpired=UMPIRE in players, cut=rules.cut,
+            made.rehearsal, umpired=UMPIRE in players, cut=rules.cut, other_rulebook=rules.other_rulebook,
         ),
         Content(at, (PUBLIC,), "rulebook", Path(loaded.rulebook.name).name, loaded.rulebook.text.decode()),
         Content(at, (), "scenario", Path(loaded.scenario.name).name, loaded.scenario.text.decode()),
@@ -151,8 +151,8 @@ def carried(entries: Sequence[bytes | None], name: str) -> Loaded:
                 files[entry.kind] = Source(f"{name}:{entry.name}", entry.text.encode())
     if files.keys() != {"rulebook", "scenario"}:
         raise JournalError(f"{name}: the scenario is not in this copy (it is redacted); use the full journal")
-    cut = isinstance(opened, Opened) and opened.cut
-    return compile_sources(files["scenario"], files["rulebook"], cut=cut)
+    cut, other = (opened.cut, opened.other_rulebook) if isinstance(opened, Opened) else (False, False)
+    return compile_sources(files["scenario"], files["rulebook"], cut=cut, other=other)
 
 
 def resume_table(path: Path, now: Callable[[], int] = utc_ms) -> Table:

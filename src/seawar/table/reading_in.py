@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from seawar.adjudicate.historical import historical_sheet
-from seawar.core.orders import Ruling
+from seawar.core.rulings import Ruling
 from seawar.table.table import Table
 
 AUTHOR, REASON = "history", "accepted as computed while history is read in"

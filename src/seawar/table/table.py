@@ -17,9 +17,10 @@ from seawar.adjudicate.preview import preview
 from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
 from seawar.adjudicate.validate import validate_sheet
 from seawar.core.dice import Dice
-from seawar.core.orders import Directive, Ruling, Sheet
+from seawar.core.orders import Directive, Sheet
 from seawar.core.results import BandOdds
 from seawar.core.rules import Rules
+from seawar.core.rulings import Ruling
 from seawar.core.state import PUBLIC, UMPIRE, State, state_hash
 from seawar.core.view import View
 from seawar.errors import OrderRefused
@@ -40,6 +41,7 @@ from seawar.replay.entries import (
 )
 from seawar.table.learning import Learning
 from seawar.table.record import Record
+from seawar.table.rulings import refuse_ruling
 from seawar.table.sink import Sink
 
 LONGEST_MESSAGE = 2000
@@ -172,20 +174,8 @@ class Table:
     def rule(self, ruling: Ruling) -> Resolution:
         """Decide one result, with a reason; the computed result stays on record beside it."""
         self._expect("adjudicate", "results can be ruled on")
-        if not ruling.reason.strip():
-            raise OrderRefused("reason", "a ruling needs a reason; give one line")
         assert self.resolution is not None
-        results = {
-            s.key: s
-            for _, step in self.resolution.steps
-            for s in step
-            if s.type in self.rules.order_types and s.band != "void"
-        }
-        if ruling.result not in results:
-            raise OrderRefused("result", f"no result {ruling.result!r} in this turn")
-        bands = self.rules.order_types[results[ruling.result].type].mechanism.bands
-        if ruling.band not in bands:
-            raise OrderRefused("band", f"{ruling.band!r} is no outcome here; one of {', '.join(bands)}")
+        refuse_ruling(self.rules, self.state, self.resolution, ruling)
         self.record.commit([Ruled(self.now(), (), self.state.turn, ruling)], UMPIRE)
         self.rulings[ruling.result] = ruling
         return self.settle()
@@ -229,6 +219,9 @@ class Table:
             raise OrderRefused("inject", f"no inject {id_!r} in this exercise")
         if id_ in self.state.fired:
             raise OrderRefused("fired", f"inject {id_} was fired in turn {self.state.fired[id_]}; it is fired once")
+        if do == "fire" and self.phase == "opening":
+            message = f"inject {id_} would reach nobody before the first turn; open the turn, then fire it"
+            raise OrderRefused("phase", message)
         if do == "free" and id_ not in self.state.held:
             raise OrderRefused("held", f"inject {id_} is not held")
         if do in ("hold", "skip") and not directive.reason.strip():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 import traceback
 from collections.abc import Awaitable, Callable, Iterable
@@ -11,14 +10,21 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import App, ComposeResult, SystemCommand
 from textual.binding import BindingType
+from textual.driver import Driver
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.worker import WorkerFailed
 
 from seawar.core.state import UMPIRE
 from seawar.errors import SeawarError
 from seawar.tui.actions import EVERYWHERE, Action, bindings
 from seawar.tui.frame import Bar, DrawnScreen
 from seawar.tui.keys import keymap, path, shown
-from seawar.tui.theme import DEFAULT, THEMES, VARIABLES
+from seawar.tui.lines import Span
+from seawar.tui.no_colour import NoColour
+from seawar.tui.paste import with_whole_pastes
+from seawar.tui.small import TooSmall, fits
+from seawar.tui.theme import DEFAULT, NAMES, PLAIN_THEME, THEMES, VARIABLES
 
 if TYPE_CHECKING:
     from seawar.tui.practice import Coach
@@ -66,6 +72,8 @@ class SeawarApp(App[None]):
         cut: bool = False,
     ) -> None:  # fmt: skip
         super().__init__()
+        if self.no_color:
+            self._filters = [NoColour()]
         self.opening = session
         """The table to sit down at, or what opens it; None for the start screen."""
         self.refused: SeawarError | None = None
@@ -80,8 +88,8 @@ class SeawarApp(App[None]):
         """Letters instead of triangles and squares, for fonts that lack them."""
         self.keys: dict[str, str] = {}
         """Actions that the user gave another key."""
-        self.keys_wrong = ""
-        """What is wrong with the user's file of keys, to be told once."""
+        self.notice: Span = ("", "")
+        """What the next screen of a table says once: what is wrong with the file of keys, or that it was resumed."""
         self.last_input = time.monotonic()
         self.fault = ""
         """What went wrong in this program, when something did."""
@@ -89,15 +97,19 @@ class SeawarApp(App[None]):
         self.truth: Truth | None = None
         """Folded once, since the umpire comes and goes; None at a table without one."""
 
+    def get_driver_class(self) -> type[Driver]:
+        return with_whole_pastes(super().get_driver_class())
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return VARIABLES
 
     def on_mount(self) -> None:
         for theme in THEMES:
             self.register_theme(theme)
-        self.keys, self.keys_wrong = keymap(path())
+        self.keys, wrong = keymap(path())
+        self.notice = (wrong, "late")
         self.set_keymap(self.keys)
-        self.theme = "seawar-plain" if "NO_COLOR" in os.environ else DEFAULT
+        self.theme = PLAIN_THEME if self.no_color else DEFAULT
         self.set_interval(5.0, self._idle)
         self.query_one(Bar).say((" seawar is opening the table ...", "quiet"))
         self.call_after_refresh(self._open)
@@ -132,6 +144,7 @@ class SeawarApp(App[None]):
         if session.hot_seat:
             self.draw_curtain(session.resumed)
         else:
+            self.notice = self.notice if self.notice[0] else (session.resumed, "quiet")
             self.open_seat(next(iter(session.seats)))
 
     def practise(self) -> None:
@@ -176,6 +189,18 @@ class SeawarApp(App[None]):
         while len(self.screen_stack) > 1:
             self.pop_screen()
         self.push_screen(screen)
+        self._fit(self.size)
+
+    def on_resize(self, event: events.Resize) -> None:
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        """Cover whatever is up while the window is too small for it."""
+        covered = isinstance(self.screen, TooSmall)
+        if not fits(*size) and not covered:
+            self.push_screen(TooSmall())
+        elif covered and fits(*size):
+            self.pop_screen()
 
     def sealed(self, seat: str) -> None:
         """A seat has sealed: at a shared terminal the screen is handed on."""
@@ -203,6 +228,8 @@ class SeawarApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.InputEvent):
             self.last_input = time.monotonic()
+        if isinstance(event, events.Key) and isinstance(self.screen, DrawnScreen):
+            self.screen.hush()
         await super().on_event(event)
 
     def _idle(self) -> None:
@@ -217,7 +244,8 @@ class SeawarApp(App[None]):
         if self.is_headless:  # a test wants to see it
             super()._handle_exception(error)
             return
-        self.fault = "".join(traceback.format_exception(error))
+        inner = error.error if isinstance(error, WorkerFailed) else error
+        self.fault = self.fault or "".join(traceback.format_exception(inner))
         self._exception = None
         self.exit(return_code=70)
 
@@ -244,7 +272,10 @@ class SeawarApp(App[None]):
     def action_colours(self) -> None:
         names = [theme.name for theme in THEMES]
         at = names.index(self.theme) if self.theme in names else -1
-        self.theme = names[(at + 1) % len(names)]
+        if not self.no_color:
+            self.theme = names[(at + 1) % len(names)]
+        if up := self._up():
+            up.tell("NO_COLOR is set: no colours." if self.no_color else NAMES[self.theme], "quiet")
 
     def action_command_palette(self) -> None:
         """Not behind the curtain: there is nothing there to do but to open a seat."""

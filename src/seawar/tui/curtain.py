@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from seawar.tui.app import SeawarApp
 
 WHITE_CELL_KEY = "W"
+WIDE = 110
+"""Columns from which the day of the week is told."""
 
 
 class CurtainScreen(DrawnScreen):
@@ -67,7 +69,9 @@ class CurtainScreen(DrawnScreen):
         label, when = "Before the start", ""
         if status.turn:
             label = f"{rules.label(status.turn)}, {status.phase}"
-            when = f"{calendar.date(status.now, rules.zone)}, {calendar.clock(status.now, rules.zone)}"
+            date = calendar.date(status.now, rules.zone)
+            day = date if self.size.width >= WIDE else date.partition(" ")[2]
+            when = f"{day}, {calendar.clock(status.now, rules.zone)}"
         waiting = f"Waiting for {len(status.waiting_for)} of {len(rules.seats)}" if status.waiting_for else ""
         self.query_one(Header).put(
             [(rules.title, "bold"), ("Nobody's screen", "quiet")], [(label, "bold"), (when, "quiet")],
@@ -90,6 +94,7 @@ class CurtainScreen(DrawnScreen):
         self._header()
         seat = self.next_up()
         title, key = self.session.seats[seat].title, self.letter(seat)
+        title = "the white cell" if seat == UMPIRE else title
         rows: list[Row] = [row((self.note, "text")), Row()] if self.note else []
         rows += [
             row((f"Hand over to {title}", "bold")), Row(),

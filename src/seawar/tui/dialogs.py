@@ -21,6 +21,11 @@ from seawar.tui.rows import RowList
 BACK: list[BindingType] = [Binding("escape", "back", "Back", id="dialog.back")]
 
 
+def cut_words(count: int) -> str:
+    """Of a paste that did not fit whole."""
+    return f"The last {count:,} character{'s' * (count != 1)} of the paste did not fit and were left out."
+
+
 class Dialog(ModalScreen[str | None]):
     """A box over the screen."""
 
@@ -67,7 +72,8 @@ class Choose(Dialog):
         if self.first:
             choices.select(self.first)
         choices.focus()
-        self.query_one("#keys", KeyBar).keys([("Up Down", "Choose"), ("Enter", "Take it"), ("Esc", "Back")])
+        act = [("Up Down", "Choose"), ("Enter", "Take it")] if any(one.key for one in self.rows) else []
+        self.query_one("#keys", KeyBar).keys([*act, ("Esc", "Back")])
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         event.stop()
@@ -112,6 +118,10 @@ class Ask(Dialog):
         note = f"{left} characters left" if left < self.most // 10 else ""
         self.query_one("#note", Bar).say((note, "quiet"))
 
+    def on_text_field_cut(self, event: TextField.Cut) -> None:
+        event.stop()
+        self.query_one("#note", Bar).say((cut_words(event.count), "late"))
+
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
         if self.needed and not event.value.strip():
@@ -154,12 +164,13 @@ class PickOnMap(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = BACK
 
-    def __init__(self, title: str, marks: Sequence[Mark], paths: Sequence[Path], allowed: Sequence[str]) -> None:
+    def __init__(self, title: str, marks: Sequence[Mark], paths: Sequence[Path], why: Mapping[str, str]) -> None:
         super().__init__()
         self.heading = title
         self.marks = marks
         self.paths = paths
-        self.allowed = allowed
+        self.why = why
+        """What can be a target, to why it would be refused; empty where it would not be."""
 
     def compose(self) -> ComposeResult:
         with Vertical():
@@ -184,11 +195,13 @@ class PickOnMap(ModalScreen[str | None]):
 
     def on_theatre_map_picked(self, event: TheatreMap.Picked) -> None:
         event.stop()
-        for id_ in named(event.mark_id):
-            if id_ in self.allowed:
+        here = [id_ for id_ in named(event.mark_id) if id_ in self.why]
+        for id_ in here:
+            if not self.why[id_]:
                 self.dismiss(id_)
                 return
-        self.query_one("#said", Bar).say(("That cannot be a target of this order; pick another.", "late"))
+        reason = f"Not there: {self.why[here[0]]}." if here else "That cannot be a target of this order; pick another."
+        self.query_one("#said", Bar).say((reason, "late"))
 
 
 class PickRoute(ModalScreen[str | None]):

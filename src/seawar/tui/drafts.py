@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Container
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from seawar.core.orders import Order, Sheet
 
@@ -42,12 +44,18 @@ class Drafts:
         self.trouble = ""
         """Why drafts are not on disk, in one sentence; empty while they are."""
 
-    def of(self, seat: str, turn: int) -> Draft:
-        """The draft of a turn: what is being typed, or what lies on disk, or an empty one."""
-        draft = self.kept.get(seat) or self._load(seat)
-        if draft is None or draft.turn != turn:
-            kept = draft or Draft(seat)
+    def of(self, seat: str, turn: int, done: Container[int] = ()) -> Draft:
+        """The draft of a turn: what is being typed, or what lies on disk, or an empty one.
+
+        Orders and intent of an earlier turn come along, unless that turn is `done`: it was sealed then.
+        """
+        draft = self.kept.get(seat) or self._load(seat) or Draft(seat, turn)
+        if draft.turn != turn:
+            kept = draft
             draft = Draft(seat, turn, message=kept.message, to=kept.to)
+            if kept.turn not in done:
+                draft.orders = tuple(replace(order, route=()) for order in kept.orders)  # its times are past
+                draft.intent = kept.intent
         self.kept[seat] = draft
         return draft
 

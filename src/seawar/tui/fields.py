@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from msgspec.structs import replace
 
-from seawar.adjudicate.validate import candidates
+from seawar.adjudicate.validate import candidates, validate
 from seawar.core import calendar
 from seawar.core.calendar import MINUTES_PER_DAY
 from seawar.core.orders import Branch, Leg, Order, Rung
@@ -94,10 +94,21 @@ def _aimed(known: Known, order: Order, kind: OrderType, name: str, key: str) -> 
         ahead = [leg for leg in contact.legs if leg.leave > known.view.now] or list(contact.legs)
         for other, of in kind.targets:
             if of == "area":
-                targets[other] = ahead[-1].area
+                targets[other] = _meeting(known, kind, targets, other, [leg.area for leg in reversed(ahead)])
     if kinds.get(name) == "route":
         order = replace(order, route=())
     return replace(order, targets={other: targets[other] for other, _ in kind.targets if other in targets})
+
+
+def _meeting(known: Known, kind: OrderType, targets: dict[str, str], name: str, areas: list[str]) -> str:
+    """The last of the areas to come where it may be met, or the last of all."""
+    for area in areas:
+        aimed = {**targets, name: area}
+        probe = Order(known.seat, kind.id, {other: aimed[other] for other, _ in kind.targets if other in aimed},
+                      ceiling=kind.ceiling)  # fmt: skip
+        if not validate(known.rules, known.view, probe):
+            return area
+    return areas[0]
 
 
 def _targets(known: Known, order: Order, kind: OrderType) -> Iterator[Field]:

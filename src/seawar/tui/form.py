@@ -16,8 +16,9 @@ from textual.widgets import Input
 from seawar.adjudicate.validate import MOST_RATIONALE
 from seawar.core.orders import Order
 from seawar.core.rules import OrderType
+from seawar.tui import choices
 from seawar.tui.chart import marks, paths
-from seawar.tui.dialogs import Choose, Confirm, PickOnMap, PickRoute
+from seawar.tui.dialogs import Choose, Confirm, PickOnMap, PickRoute, cut_words
 from seawar.tui.fields import Field, chosen, fields
 from seawar.tui.frame import Bar, KeyBar, TextField
 from seawar.tui.known import Known
@@ -28,6 +29,8 @@ from seawar.tui.screen import SMALL
 
 LABEL = 15
 """Columns of a field's label."""
+RATIONALE = "rationale"
+"""The last stop of Tab and Down."""
 
 
 class OrderForm(ModalScreen[None]):
@@ -50,13 +53,22 @@ class OrderForm(ModalScreen[None]):
         Binding("right", "turn(1)", "Next choice", show=False, id="form.right"),
         Binding("pagedown", "page(1)", "Read on", show=False, priority=True, id="form.page-down"),
         Binding("pageup", "page(-1)", "Read back", show=False, priority=True, id="form.page-up"),
-        Binding("tab", "next_field", "Next field", show=False, priority=True, id="form.next"),
-        Binding("shift+tab", "previous_field", "Field before", show=False, priority=True, id="form.previous"),
+        Binding("tab", "field(1, 1)", "Next field", show=False, priority=True, id="form.next"),
+        Binding("shift+tab", "field(-1, 1)", "Field before", show=False, priority=True, id="form.previous"),
+        Binding("down", "field(1)", "Down", show=False, priority=True, id="form.down"),
+        Binding("up", "field(-1)", "Up", show=False, priority=True, id="form.up"),
         Binding("m", "map", "Pick on the map", id="form.map"),
         Binding("w", "why", "Why these odds", id="form.why"),
     ]
 
-    def __init__(self, known: Known, order: Order, place: str, changed: Callable[[Order | None], None]) -> None:
+    def __init__(
+        self,
+        known: Known,
+        order: Order,
+        place: str,
+        changed: Callable[[Order | None], None],
+        clock: Callable[[], Span] = lambda: ("", "text"),
+    ) -> None:
         super().__init__()
         self.known = known
         self.order = order
@@ -64,6 +76,9 @@ class OrderForm(ModalScreen[None]):
         """As `order 1 of 3`."""
         self.changed = changed
         """Called with the order as it is now; with None when it is discarded."""
+        self.said = False
+        self.clock = clock
+        """What is left of the plan phase, in words."""
         self.why = True
 
     @property
@@ -78,7 +93,7 @@ class OrderForm(ModalScreen[None]):
             with Horizontal(id="rationale-row"):
                 yield Bar(id="rationale-label")
                 yield TextField(
-                    self.order.rationale, most=MOST_RATIONALE, placeholder="one line, for the review", id="why"
+                    self.order.rationale, most=MOST_RATIONALE, placeholder="one line, for the review", id="rationale"
                 )
             yield Bar(id="odds")
             yield KeyBar(id="keys")
@@ -87,9 +102,8 @@ class OrderForm(ModalScreen[None]):
         self.set_class(self.app.size.width < SMALL[0], "small")
 
     def on_mount(self) -> None:
-        self.query_one("#title", Bar).say(
-            (self.kind.title, "bold"), right=[(f"{self.place}, saved as you type", "quiet")]
-        )
+        self._say_where()
+        self.set_interval(1.0, self._say_where)
         self.query_one("#text", Bar).show([row((self.kind.text, "quiet"), most=2)])
         self.query_one("#rationale-label", Bar).say(("  Rationale", "quiet"))
         self.query_one("#fields", RowList).focus()
@@ -101,14 +115,32 @@ class OrderForm(ModalScreen[None]):
 
     # What is shown.
 
+    def _say_where(self) -> None:
+        """Which order it is, and the clock where there is room for it."""
+        left, role = self.clock()
+        place = f"{self.place}, saved as you type"
+        room = self.app.size.width if self.has_class("small") else 76
+        spans: list[Span] = [(f"{left}   " if left else "", role), (self.place if left else place, "quiet")]
+        if len(self.kind.title) + sum(len(text) for text, _ in spans) + 4 > room:
+            spans = [(self.place, "quiet")]
+        if not self.said:
+            self.query_one("#title", Bar).say((self.kind.title, "bold"), right=spans)
+
     def _head(self, right: str, role: str) -> None:
+        """What is told stands at the top right until the next field or choice."""
+        self.said = True
         self.query_one("#title", Bar).say((self.kind.title, "bold"), right=[(right, role)])
 
     def _redraw(self) -> None:
+        self._hush()
         listed = self.query_one("#fields", RowList)
         listed.show([_field_row(field) for field in fields(self.known, self.order)])
         odds = self.query_one("#odds", RowList)
         odds.show(list(odds_rows(self.known, self.order, why=self.why)))
+
+    def _hush(self) -> None:
+        self.said = False
+        self._say_where()
 
     def _change(self, order: Order) -> None:
         self.order = order
@@ -138,38 +170,27 @@ class OrderForm(ModalScreen[None]):
             self.changed(None)
             self.dismiss(None)
 
-    def action_next_field(self) -> None:
-        """Down the fields, then to the rationale, then to the first again."""
-        listed, keys = self.query_one("#fields", RowList), [field.id for field in fields(self.known, self.order)]
-        if not listed.has_focus:
-            listed.focus()
-            listed.select(keys[0])
-        elif listed.cursor == keys[-1]:
+    def action_field(self, by: int, around: int = 0) -> None:
+        """Down the fields, then to the rationale; with `around`, from there to the first again."""
+        self._hush()
+        listed = self.query_one("#fields", RowList)
+        keys = [*(field.id for field in fields(self.known, self.order)), RATIONALE]
+        at = keys.index(listed.cursor) if listed.has_focus and listed.cursor in keys else len(keys) - 1
+        to = (at + by) % len(keys) if around else max(0, min(at + by, len(keys) - 1))
+        if keys[to] == RATIONALE:
             self.query_one("#rationale", TextField).focus()
         else:
-            listed.action_step(1)
-
-    def action_previous_field(self) -> None:
-        listed, keys = self.query_one("#fields", RowList), [field.id for field in fields(self.known, self.order)]
-        if not listed.has_focus:
             listed.focus()
-            listed.select(keys[-1])
-        elif listed.cursor == keys[0]:
-            self.query_one("#rationale", TextField).focus()
-        else:
-            listed.action_step(-1)
+            listed.select(keys[to])
 
     def action_turn(self, by: int) -> None:
         """To the next choice of the field, without a list."""
         field = self.at
         if field is None or not field.choices:
             return
-        keys = [key for key, _ in field.choices]
-        at = keys.index(field.chosen) if field.chosen in keys else (-1 if by > 0 else 0)
-        to = at + by
-        if field.inline and not 0 <= to < len(keys):
-            return
-        self._change(chosen(self.known, self.order, field.id, keys[to % len(keys)]))
+        to = choices.step(field, choices.reasons(self.known, self.order, field), by)
+        if to:
+            self._change(chosen(self.known, self.order, field.id, to))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         event.stop()
@@ -189,7 +210,7 @@ class OrderForm(ModalScreen[None]):
         if not field.choices:
             self._head(field.note, "late")
             return
-        rows = [row(words, key=choice) for choice, words in field.choices]
+        rows = choices.rows(field, choices.reasons(self.known, self.order, field))
         answer = await self.app.push_screen_wait(Choose(field.label, rows, field.chosen))
         if answer is not None:
             self._change(chosen(self.known, self.order, field.id, answer))
@@ -206,13 +227,16 @@ class OrderForm(ModalScreen[None]):
             known.rules, known.seat, known.view.forces, known.view.contacts, known.view.now, set(order.targets.values())
         )
         heading = f"{field.label} of: {self.kind.title}"
+        why = choices.reasons(known, order, field)
+        if all(why.values()):
+            self._head(next(iter(why.values())), "late")
+            return
         if field.chosen in known.rules.map.routes or field.choices[0][0] in known.rules.map.routes:
             ways = {id_: (words, paths(known.rules, replace(order, targets={"route": id_}, route=())))
-                    for id_, words in field.choices}  # fmt: skip
+                    for id_, words in field.choices if not why[id_]}  # fmt: skip
             answer = await self.app.push_screen_wait(PickRoute(heading, shown, ways, field.chosen))
         else:
-            allowed = [key for key, _ in field.choices]
-            answer = await self.app.push_screen_wait(PickOnMap(heading, shown, paths(known.rules, order), allowed))
+            answer = await self.app.push_screen_wait(PickOnMap(heading, shown, paths(known.rules, order), why))
         if answer is not None:
             self._change(chosen(known, self.order, field.id, answer))
 
@@ -225,6 +249,10 @@ class OrderForm(ModalScreen[None]):
         if event.value != self.order.rationale:
             self.order = replace(self.order, rationale=event.value)
             self.changed(self.order)
+
+    def on_text_field_cut(self, event: TextField.Cut) -> None:
+        event.stop()
+        self._head(cut_words(event.count), "late")
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()

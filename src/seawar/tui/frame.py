@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import events
+from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -41,6 +43,12 @@ class DrawnScreen(Screen[None]):
 
     def redraw(self) -> None:
         """Draw now."""
+
+    def tell(self, text: str, role: str = "late") -> None:
+        """Say one line, where there is a place for it."""
+
+    def hush(self) -> None:
+        """A key was pressed: what was said has been read."""
 
     def on_mount(self) -> None:
         self.ask()
@@ -94,7 +102,7 @@ class KeyBar(Bar):
 
     def keys(self, pairs: Sequence[tuple[str, str]]) -> None:
         """Key and what it does, the most useful first; as many as fit whole."""
-        room, spans = (self.size.width or 80) - 2, []
+        room, spans = self.size.width or 80, []
         used = 0
         for key, what in pairs:
             size = len(key) + 1 + len(what) + 3
@@ -125,7 +133,18 @@ class TextField(Input):
         """As much of it, cleaned, as still fits: a paste of a whole file is cut, not refused."""
         return clean(text[: 4 * (self.max_length or 1000)])[: max(0, (self.max_length or 1000) - len(self.value))]
 
+    @dataclass
+    class Cut(Message):
+        """A paste that did not fit whole."""
+
+        count: int
+        """Characters that were left out."""
+
     def _on_paste(self, event: events.Paste) -> None:
         event.stop()
         event.prevent_default()
+        before = len(self.value)
         self.insert_text_at_cursor(event.text)
+        left_out = len(clean(event.text)) - (len(self.value) - before)
+        if left_out > 0:
+            self.post_message(self.Cut(left_out))

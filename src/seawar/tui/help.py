@@ -68,16 +68,16 @@ class HelpScreen(ModalScreen[None]):
                 (f"{shown(action, self.keys):<11}", "key"),
                 (f"{action.title}.  ", "text"),
                 (action.help, "quiet"),
-                (f"  {action.id}", "names"),
             )
             rows.append(row(*spans, hang=11))
         rows.append(
             row(("Ctrl+P     ", "key"), ("All actions.  ", "text"), ("Find any of these by its name.", "quiet"))
         )
-        words = f'Other keys: write lines as "seat.add" = "a" into {path()}, by the ids above.'
-        rows += [Row(), row((words, "quiet")), Row(), row(("Marks", "bold"))]
+        rows += [Row(), row(("Marks", "bold"))]
         rows += [row((f"{mark:<11}", "text"), (words, "quiet"), hang=11) for mark, words in MARKS]
-        return rows
+        ids = ", ".join(action.id for action in (*self.actions, *EVERYWHERE))
+        words = f'Other keys: write a line for each, as "seat.add" = "a", into {path()}. The actions there: {ids}.'
+        return [*rows, Row(), row((words, "names"))]
 
     def action_back(self) -> None:
         self.dismiss(None)

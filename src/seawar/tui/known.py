@@ -40,7 +40,7 @@ class Item:
 
     turn: int
     at: int
-    """Instant."""
+    """Instant, inside the turn in which it came."""
     source: str
     text: str
     public: bool
@@ -76,6 +76,8 @@ class Known:
     """At commitment, by order key, for the turn last sealed."""
     last_sheet: Sheet | None = None
     """The sheet of the turn last settled."""
+    sealed_in: set[int] = field(default_factory=set)
+    """Turns that were settled with a sheet of this seat."""
     answers: tuple[Answer, ...] = ()
     """What came of the orders of the turn last settled."""
     before: dict[str, int] = field(default_factory=dict)
@@ -145,6 +147,8 @@ class Known:
         """A new turn has opened: what was sealed is history."""
         self.previous, self.before = self.before or numbers, numbers
         self.starts = (self.view.now, self.starts[0] or self.view.now)
+        if self.sealed:
+            self.sealed_in.add(self.sealed.turn)
         self.last_sheet, self.sealed, self.answers = self.sealed, None, ()
 
     def _numbers(self) -> dict[str, int]:
@@ -154,7 +158,8 @@ class Known:
         for key in keys:
             report = self.view.news[key]
             text = sentence(self.rules, self.contacts, report)
-            yield Item(self.view.turn, report.at, report.source, text, PUBLIC in report.to)
+            at = max(self.view.now, min(report.at, self.view.until))  # told by hand out of its time, it is told now
+            yield Item(self.view.turn, at, report.source, text, PUBLIC in report.to)
 
     def change(self, key: str, *, settled: bool) -> int:
         """How far a track or resource moved: in this turn once it is settled, before that in the turn before."""

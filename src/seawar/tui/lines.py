@@ -77,7 +77,7 @@ def _lines(one: Row, width: int) -> list[tuple[Span, ...]]:
         right, taken = [], 0
     body = list(_wrap([(clean(text), role) for text, role in one.spans], width, width - taken, one.hang))
     if one.most and len(body) > one.most:
-        body = body[: one.most]
+        body = [*body[: one.most - 1], _run_on(body[one.most - 1 :])]
         body[-1] = _cut(body[-1], width if len(body) > 1 else width - taken)
     body = [_pad(line, width) for line in body]
     if right:
@@ -97,13 +97,23 @@ def _wrap(spans: Sequence[Span], width: int, first: int, hang: int) -> Iterator[
                     continue
                 yield line
                 line, used, room = [(" " * hang, role)], 0, max(1, width - hang)
-            *whole, rest = chop_cells(word, room)
+            *whole, rest = chop_cells(word, room) or [word]
             for piece in whole:
                 yield [*line, (piece, role)]
                 line, room = [(" " * hang, role)], max(1, width - hang)
             line.append((rest, role))
             used += cell_len(rest)
     yield line
+
+
+def _run_on(lines: Sequence[Sequence[Span]]) -> list[Span]:
+    """Lines as one again, so that what is cut is cut in the middle of a word, not before a long one."""
+    found = list(lines[0])
+    for line in lines[1:]:
+        if found and not found[-1][0].endswith(" "):
+            found.append((" ", "text"))
+        found += line if not line or line[0][0].strip() else line[1:]
+    return found
 
 
 def _width(spans: Sequence[Span]) -> int:

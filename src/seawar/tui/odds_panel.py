@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from seawar.adjudicate.preview import preview
 from seawar.adjudicate.validate import validate
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.core.rules import OrderType
+from seawar.tui.choices import refusal_words
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, row
-from seawar.tui.words import LABELS, band_words, cost_words, percent
+from seawar.tui.words import band_words, cost_words, likely, percent
 
 SQUARE = 100
 """Per mille that one square of a bar stands for."""
+MOST_SHOWN = 4
+"""Modifiers that are named where none applies."""
 SHARE = 18
 """Columns of one end of the odds."""
 
@@ -30,6 +35,9 @@ def odds_rows(known: Known, order: Order, *, why: bool) -> list[Row]:
             *rows,
             row("Nothing is known to be coming there. It meets whatever your radar sees enter, up to the ceiling."),
         ]
+    if order.partners:
+        words = likely(known.rules, order.partners, odds)
+        rows += [row(words[:1].upper() + words[1:]), Row()]
     one = odds.worst == odds.best
     head = ("What may happen", "bold")
     rows.append(
@@ -43,19 +51,8 @@ def odds_rows(known: Known, order: Order, *, why: bool) -> list[Row]:
         )
         rows.append(row(band_words(band), right=[(part, "text") for part in shares]))
     if why:
-        rows += [Row(), *_why(odds)]
+        rows += [Row(), *_why(kind, odds)]
     return rows
-
-
-def refusal_words(known: Known, order: Order) -> list[str]:
-    """Why an order cannot be sealed, by the labels of its form."""
-    kind = known.rules.order_types[order.type]
-    missing = [name for name, _ in kind.targets if name not in order.targets]
-    if missing:
-        labels = [LABELS.get(of, of).lower() for name, of in kind.targets if name in missing]
-        return [f"choose {' and '.join(labels)}"]
-    refusals = validate(known.rules, known.view, order)
-    return [refusal.text.removeprefix(f"{kind.title}: ") for refusal in refusals]
 
 
 def _bands(kind: OrderType, odds: BandOdds) -> list[str]:
@@ -75,9 +72,18 @@ def _cost(known: Known, kind: OrderType) -> str:
     return cost_words(known.rules, kind) + (f"; {', '.join(left)}" if left else "")
 
 
-def _why(odds: BandOdds) -> list[Row]:
+def _could(kind: OrderType) -> Iterator[Row]:
+    """When no modifier applies: some that could."""
+    could = list(dict.fromkeys(modifier.note for modifier in kind.modifiers))
+    if could:
+        yield row(("No modifier applies now.", "text"), (" These could:", "quiet"))
+    for add, because in could[:MOST_SHOWN]:
+        yield row((f"{add:+}".replace("-", "−").rjust(9) + "   ", "quiet"), (because, "quiet"), hang=12)
+
+
+def _why(kind: OrderType, odds: BandOdds) -> list[Row]:
     if not odds.mods:
-        return [row(("Why these odds: ", "quiet"), ("nothing adds to them or takes away.", "quiet"))]
+        return list(_could(kind))
     rows = [row(("Why these odds", "bold"))]
     for low, high, because in odds.mods:
         value = f"{low:+}" if low == high else f"{low:+} or {high:+}"

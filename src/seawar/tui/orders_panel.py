@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from seawar.adjudicate.preview import preview
 from seawar.adjudicate.validate import validate, validate_sheet
@@ -10,11 +11,11 @@ from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.net.wire import Status
 from seawar.replay.wording import word
+from seawar.tui.choices import refusal_words, sheet_refusals
 from seawar.tui.drafts import Draft
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, Span, row
-from seawar.tui.odds_panel import refusal_words
-from seawar.tui.words import about, band_words, cost_words, gist, manner, names
+from seawar.tui.words import about, band_words, cost_words, gist, likely, manner, names
 
 SEAL, UNSEAL, NEXT, ADD, INTENT = "seal", "unseal", "next", "add", "intent"
 
@@ -49,6 +50,13 @@ def orders(known: Known, draft: Draft, status: Status, *, small: bool) -> tuple[
     return rows, [one for one in foot if one.bright or not small or any(role == "late" for _, role in one.spans)]
 
 
+def first_stop(rows: list[Row], foot: list[Row]) -> str:
+    """Where the cursor begins: the first order while orders can be changed, else what is next; never on no change."""
+    keys = [one.key for one in rows]
+    first = "order/0" if "order/0" in keys else ADD if ADD in keys else ""
+    return first or next((one.key for one in foot if one.bright), "")
+
+
 def _standing(known: Known, draft: Draft, *, sealed: bool, small: bool) -> Iterator[Row]:
     for key, order in known.view.standing.items():
         kind = known.rules.order_types[order.type]
@@ -67,7 +75,7 @@ def _order(known: Known, order: Order, number: int, *, key: str, small: bool) ->
         said: Span = (refused[0], "late")
     else:
         odds = known.odds.get(order.key) if known.sealed else None
-        said = (_likely(known, order, odds or preview(rules, known.view, order)), "text")
+        said = (likely(rules, order.partners, odds or preview(rules, known.view, order)), "text")
     how = manner(order, kind)
     spans: list[Span] = [(f"{number}  ", "quiet"), (kind.title, "bold")]
     lines = [what, how] if not small else [", ".join(part for part in (what, how) if part)]
@@ -78,14 +86,6 @@ def _order(known: Known, order: Order, number: int, *, key: str, small: bool) ->
     yield row(("   ", "text"), said, hang=3, most=1 if small else 3)
     if not small:
         yield Row()
-
-
-def _likely(known: Known, order: Order, odds: BandOdds) -> str:
-    words = gist(odds)
-    if order.partners:
-        names = " and ".join(known.rules.seats[p].short for p in order.partners)
-        return f"{words}, if {names} seals it too"
-    return words
 
 
 def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
@@ -100,14 +100,14 @@ def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
     if status.phase != "plan":
         yield row(("The white cell has not opened the move yet.", "quiet"))
         return
-    refusals = validate_sheet(known.rules, known.view, draft.sheet())
+    refusals = sheet_refusals(known, draft.orders, validate_sheet(known.rules, known.view, draft.sheet()))
     last = status.waiting_for == (known.seat,)
     settles = "the white cell settles the move then" if status.umpired else "the move is settled as soon as you seal"
     count = len(draft.orders)
     what = f"{count} order{'s' * (count != 1)}" if count else "no change"
     yield row(f"  {'S' if count else 'N'}  Seal {what}", key=SEAL, bright=True)
     if refusals:
-        yield row((refusals[0].text, "late"), hang=0, most=3)
+        yield row((refusals[0], "late"), hang=0, most=3)
     elif last:
         yield row((f"You are the last: {settles}.", "quiet"))
     else:
@@ -163,3 +163,14 @@ def ending(known: Known) -> Iterator[Row]:
     words = {True: ("met", "you"), False: ("not met", "late"), None: ("for the umpire", "quiet")}
     for aim in known.rules.seats[known.seat].aims:
         yield row(words[known.aims.get(aim.id)], (f": {aim.text}", "text"), hang=2)
+
+
+def afterwards(journal: Path | None) -> list[Row]:
+    """What can be done when the exercise is over."""
+    rows = [row(("Ctrl+Q ", "key"), ("leaves.", "text"))]
+    if journal is None:
+        return rows
+    commands = (("Read it back", f"seawar replay {journal} --text"), ("Check it", f"seawar verify {journal}"))
+    for what, command in commands:
+        rows += [row((f"{what}:", "quiet")), row(f"  {command}", hang=2)]
+    return rows

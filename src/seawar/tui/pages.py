@@ -17,7 +17,7 @@ SOURCE = 10
 
 def news(known: Known, *, public: bool = False, small: bool = False) -> list[Row]:
     """Oldest first; with a heading for each turn. `public` is the front page."""
-    items = [item for item in known.news if item.public] if public else known.news
+    items = sorted((item for item in known.news if item.public or not public), key=lambda item: (item.turn, item.at))
     rows: list[Row] = []
     turn = 0
     wide = min(SOURCE, max((len(item.source) for item in items), default=0))
@@ -82,13 +82,15 @@ def _due(rules: Rules, at: int, text: str, now: int) -> Row:
     return row((f"{when}  ", "quiet"), text, hang=len(when) + 2)
 
 
-def brief(known: Known) -> list[Row]:
+def brief(known: Known, *, small: bool = False) -> list[Row]:
+    """What the seat is, wants and must not cross; where few lines are seen, what it wants first."""
     rows: list[Row] = []
     if known.brief:
-        rows = [row(known.brief.secret), Row(), row(("Aims", "bold"))]
-        rows += [row(("-  ", "quiet"), aim, hang=3) for aim in known.brief.aims]
-        rows += [Row(), row(("Red lines", "bold"))]
-        rows += [row(("-  ", "quiet"), line, hang=3) for line in known.brief.red_lines]
+        wants = [row(("Aims", "bold")), *(row(("-  ", "quiet"), aim, hang=3) for aim in known.brief.aims), Row()]
+        wants += [row(("Red lines", "bold"))]
+        wants += [row(("-  ", "quiet"), line, hang=3) for line in known.brief.red_lines]
+        secret = row(known.brief.secret)
+        rows = [*wants, Row(), secret] if small else [secret, Row(), *wants]
         rows += [Row(), row(("What everybody knows of you", "bold")), row((known.brief.public, "quiet"))]
     rows += [Row(), row(("The exercise", "bold")), row((known.rules.summary, "quiet"))]
     others = [seat for seat in known.rules.seats.values() if seat.id != known.seat]

@@ -6,10 +6,11 @@ from msgspec.structs import replace
 from textual import work
 
 from seawar.adjudicate.offers import affordable
-from seawar.adjudicate.validate import MOST_INTENT
-from seawar.core.orders import Order
+from seawar.adjudicate.validate import MOST_INTENT, validate_sheet
+from seawar.core.orders import Order, Sheet
 from seawar.core.rules import OrderType
 from seawar.net.wire import Next, Seal, Status, Unseal
+from seawar.tui.choices import sheet_refusals
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
@@ -33,6 +34,7 @@ class PlanningScreen(WritingScreen):
 
     def _planning(self) -> bool:
         """Whether orders can be changed now; if not, why is told."""
+        self.seat.catch_up()
         status = self.seat.client.status()
         if status.phase != "plan":
             self.tell(f"Orders are written in the plan phase; this is the {status.phase} phase.", "quiet")
@@ -55,7 +57,7 @@ class PlanningScreen(WritingScreen):
         answer = await self.app.push_screen_wait(Choose("New order", self._offered()))
         if answer is None:
             return
-        kind = rules.order_types[answer]
+        kind, draft = rules.order_types[answer], self.seat.draft()
         ceiling = min(2, kind.ceiling) if kind.ceiling else 2
         draft.orders = (*draft.orders, Order(self.seat.seat, kind.id, ceiling=ceiling, stands=kind.stands))
         self.save(draft)
@@ -87,19 +89,18 @@ class PlanningScreen(WritingScreen):
         from seawar.tui.form import OrderForm
 
         draft = self.seat.draft()
+        if at >= len(draft.orders):
+            return
         place = f"order {at + 1} of {self.seat.rules.orders_per_turn}"
-        turn = draft.turn
 
         def changed(order: Order | None) -> None:
             now = self.seat.draft()
-            if now.turn != turn:
-                return
             kept = list(now.orders)
             kept[at : at + 1] = [] if order is None else [order]
             now.orders = tuple(kept)
             self.save(now)
 
-        await self.app.push_screen_wait(OrderForm(self.seat.known, draft.orders[at], place, changed))
+        await self.app.push_screen_wait(OrderForm(self.seat.known, draft.orders[at], place, changed, self.clock))
         self.query_one("#orders", RowList).select(f"order/{at}")
         self.redraw()
 
@@ -123,24 +124,30 @@ class PlanningScreen(WritingScreen):
     async def action_intent(self) -> None:
         if not self._planning():
             return
-        draft = self.seat.draft()
 
         def typed(text: str) -> None:
+            draft = self.seat.draft()
             draft.intent = text
             self.save(draft)
 
-        hint = "what your seat wants this move, in one line"
-        await self.app.push_screen_wait(Ask("Intent", draft.intent, most=MOST_INTENT, hint=hint, typed=typed))
+        hint, intent = "what your seat wants this move, in one line", self.seat.draft().intent
+        await self.app.push_screen_wait(Ask("Intent", intent, most=MOST_INTENT, hint=hint, typed=typed))
         self.redraw()
 
     @work(exclusive=True)
     async def action_seal(self) -> None:
         if not self._planning():
             return
-        draft = self.seat.draft()
+        draft, known = self.seat.draft(), self.seat.known
+        refused = sheet_refusals(known, draft.orders, validate_sheet(known.rules, known.view, draft.sheet()))
+        if refused:
+            self.tell(refused[0])
+            return
         orders = tuple(replace(order, rationale=order.rationale.strip()) for order in draft.orders)
-        command = Seal(self.seat.command_id(), replace(draft.sheet(), orders=orders))
-        if await self.send(command):
+        await self._seal(replace(draft.sheet(), orders=orders))
+
+    async def _seal(self, sheet: Sheet) -> None:
+        if await self.send(Seal(self.seat.command_id(), sheet)):
             self.fresh = True
             self.redraw()
             self.table.sealed(self.seat.seat)
@@ -154,27 +161,32 @@ class PlanningScreen(WritingScreen):
     @work(exclusive=True)
     async def action_go_on(self) -> None:
         """N: no change while planning, the next turn in review."""
+        await self._go_on()
+
+    @work(exclusive=True)
+    async def go_on_by_enter(self) -> None:
+        """As N, from the line that says so: a stray Enter there settles no move."""
+        await self._go_on(asks=True)
+
+    async def _go_on(self, *, asks: bool = False) -> None:
         status = self.seat.client.status()
         if status.phase == "plan":
-            if not self._planning():
-                return
-            draft = self.seat.draft()
-            if draft.orders:
-                question = Confirm(
-                    "Seal without orders?", "The orders you have drafted are not given; standing orders go on.",
-                    "Seal no change",
-                )  # fmt: skip
-                if not await self.app.push_screen_wait(question):
-                    return
-            sheet = replace(draft.sheet(), orders=())
-            if await self.send(Seal(self.seat.command_id(), sheet)):
-                self.fresh = True
-                self.redraw()
-                self.table.sealed(self.seat.seat)
+            if self._planning() and await self._means_no_change(status, asks=asks):
+                await self._seal(replace(self.seat.draft().sheet(), orders=()))
         elif status.phase in ("review", "opening"):
             await self._turn_page(status)
         else:
             self.tell("There is no next move: the exercise is over." if status.phase == "closed" else "Wait.", "quiet")
+
+    async def _means_no_change(self, status: Status, *, asks: bool) -> bool:
+        """Whether the seat wants to give no orders: asked when that drops drafts, or when Enter settled the move."""
+        if self.seat.draft().orders:
+            title, text = "Seal without orders?", "The orders you have drafted are not given; standing orders go on."
+        elif asks and status.waiting_for == (self.seat.seat,) and not status.umpired:
+            title, text = "Seal no change?", "You are the last: the move is settled as soon as you seal."
+        else:
+            return True
+        return await self.app.push_screen_wait(Confirm(title, text, "Seal no change")) is not None
 
     async def _turn_page(self, status: Status) -> None:
         """On to the next move; together with the others, unless this seat has said so before and asks again."""

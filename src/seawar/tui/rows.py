@@ -82,6 +82,8 @@ class RowList(Widget, can_focus=True):
         self.pinned = 0
         self.keeps_cursor = False
         """Whether the row under the cursor is tinted without the focus too, because other panels follow it."""
+        self.whole = False
+        """Whether its end is shown from the start of a row."""
         self.cursor = ""
         """Key of the row the cursor is on, or empty."""
         self.top = 0
@@ -93,14 +95,14 @@ class RowList(Widget, can_focus=True):
 
     def show(self, rows: Sequence[Row], *, foot: Sequence[Row] = (), end: bool = False) -> None:
         """Draw these rows, `foot` pinned at the bottom; `end` goes to the last of them if the last was in sight."""
-        at_end = end and self.top >= self._most_top()
+        at_end = end and self.top >= self._end()
         keys = [row.key for row in (*rows, *foot) if row.key]
         if self.cursor not in keys:
             self.cursor = self._nearest(keys)
         self.rows, self.pinned = (*rows, *foot), len(foot)
         self._lines = None
         if at_end:
-            self.top = self._most_top()
+            self.top = self._end()
         self._redraw()
         height = self.styles.height
         if height is not None and height.is_auto:
@@ -146,7 +148,14 @@ class RowList(Widget, can_focus=True):
         return "\n".join("".join(text for text, _ in line.spans).rstrip() for line in (*self.lines, *self._foot))
 
     def _most_top(self) -> int:
-        return max(0, len(self.lines) - self.room)
+        return max(0, len(self.lines) - self.room, self._end())
+
+    def _end(self) -> int:
+        """From where the end is read: with `whole`, from the start of a row."""
+        least = max(0, len(self.lines) - self.room)
+        rows = [line.row for line in self.lines] if self.whole else []
+        starts = [n for n, row in enumerate(rows) if not n or row != rows[n - 1]] or [least]
+        return next((n for n in starts if n >= least), starts[-1])
 
     def _redraw(self) -> None:
         self.top = max(0, min(self.top, self._most_top())) if self.size.height else 0

@@ -5,9 +5,10 @@ from __future__ import annotations
 from textual import work
 from textual.css.query import NoMatches
 
-from seawar.core.orders import Directive, Ruling
+from seawar.core.orders import Directive
 from seawar.core.results import Settled
 from seawar.core.rules import Inject
+from seawar.core.rulings import Ruling
 from seawar.core.state import PUBLIC
 from seawar.net.wire import LONGEST_MESSAGE, Direct, Rule
 from seawar.tui.dialogs import Ask, Choose, Confirm
@@ -21,6 +22,11 @@ from seawar.tui.writing import WritingScreen
 REASON_MOST = 400
 """Characters."""
 AS_COMPUTED = "accepted as computed"
+DONE = {
+    "fire": "is out: its seats read it now", "hold": "is held", "free": "is no longer held", "skip": "is left out",
+    "edit": "has new words",
+}  # fmt: skip
+"""What is said when the white cell's word on an inject is on record."""
 
 
 class RulingScreen(WritingScreen):
@@ -84,16 +90,24 @@ class RulingScreen(WritingScreen):
         found = next((inject for inject in self.seat.rules.msel if name == "inject" and inject.id == id_), None)
         if found is None:
             self.tell("Put the cursor on an inject first: page 1, bottom left.", "quiet")
+        elif found.id in self.truth.state.fired:
+            label = self.seat.rules.turn_label.lower()
+            self.tell(f"Inject {found.id} was fired in {label} {self.truth.state.fired[found.id]}; it is fired once.")
+            return None
         return found
 
     async def _direct(self, directive: Directive) -> None:
         if await self.send(Direct(self.seat.command_id(), directive)):
-            self.tell(f"Inject {directive.inject}: {directive.do}.", "bold")
+            self.tell(f"Inject {directive.inject} {DONE[directive.do]}.", "bold")
 
     @work(exclusive=True)
     async def action_fire(self) -> None:
         inject = self._inject()
         if inject is None:
+            return
+        label = self.seat.rules.turn_label.lower()
+        if self.seat.client.status().phase == "opening":
+            self.tell(f"Before {label} 1 nobody would read it. N opens {label} 1; then F fires the inject.")
             return
         to = "everyone" if PUBLIC in inject.to else ", ".join(self.seat.rules.seats[seat].title for seat in inject.to)
         text = self.truth.state.edited.get(inject.id, inject.text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual import events
@@ -17,7 +18,7 @@ from seawar.errors import SeawarError
 from seawar.net.wire import AnyCommand, Status
 from seawar.tui.frame import Bar, DrawnScreen, Header, KeyBar
 from seawar.tui.keys import shown
-from seawar.tui.lines import Row, Span, row
+from seawar.tui.lines import Span
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
 
 SMALL = (110, 34)
 """Columns and rows below which the screen leaves out what can be looked up."""
-SMALLEST = (60, 20)
 PHASES = {
     "opening": ("Before the start", "The white cell opens the first move."),
     "plan": ("Plan", "Draft your orders, then seal them."),
@@ -56,14 +56,13 @@ class GameScreen(DrawnScreen):
     GameScreen.small #tabs, GameScreen.small .heading { margin-bottom: 0; }
     GameScreen.small #bottom-left, GameScreen.small #bottom-right { margin-top: 1; }
     GameScreen .away { display: none; }
-    GameScreen #too-small { display: none; padding: 1 2; }
-    GameScreen.tiny #main, GameScreen.tiny KeyBar, GameScreen.tiny Header { display: none; }
-    GameScreen.tiny #too-small { display: block; height: 1fr; }
     """
     PRIVATE = True
     QUARTERS: ClassVar[dict[str, str]] = {
         "map": "top-left", "orders": "top-right", "page": "bottom-left", "standing": "bottom-right"
     }  # fmt: skip
+
+    PANELS: ClassVar[tuple[str, ...]] = ("map", "results", "orders", "page", "standing")
 
     def __init__(self, seat: Seat) -> None:
         super().__init__()
@@ -83,7 +82,7 @@ class GameScreen(DrawnScreen):
     @property
     def is_up(self) -> bool:
         """Whether there is anything to draw on: not before it is composed, nor once it is closed."""
-        return self.is_attached and self.is_running and bool(self.query(Header)) and not self.has_class("tiny")
+        return self.is_attached and self.is_running and bool(self.query(Header))
 
     def compose(self) -> ComposeResult:
         yield Header(id="header")
@@ -101,7 +100,6 @@ class GameScreen(DrawnScreen):
                 with Vertical(id="bottom-right"):
                     yield Bar(id="standing-heading", classes="heading")
                     yield RowList(id="standing")
-        yield RowList(id="too-small", marked=False)
         yield KeyBar(id="keys")
 
     def top_left(self) -> Sequence[Widget]:
@@ -110,9 +108,10 @@ class GameScreen(DrawnScreen):
     def on_mount(self) -> None:
         self._fit()
         self.query_one("#orders", RowList).focus()
+        self.query_one("#page", RowList).whole = True
         self.set_interval(1.0, self.tick)
-        if self.table.keys_wrong:
-            self.said, self.table.keys_wrong = (self.table.keys_wrong, "late"), ""
+        if self.table.notice[0]:
+            self.said, self.table.notice = self.table.notice, ("", "")
         self.ask()
 
     def on_resize(self) -> None:
@@ -122,10 +121,6 @@ class GameScreen(DrawnScreen):
     def _fit(self) -> None:
         width, height = self.app.size
         self.set_class(width < SMALL[0] or height < SMALL[1], "small")
-        tiny = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(tiny, "tiny")
-        if tiny:
-            self.query_one("#too-small", RowList).show(too_small(width, height))
 
     # Drawing.
 
@@ -141,10 +136,24 @@ class GameScreen(DrawnScreen):
     def draw(self) -> None:
         """The four quarters."""
 
+    TIME_UP = "Time is up: seal what you have."
+    _rung = 0
+
     def tick(self) -> None:
-        """The clock moves every second; nothing else is touched."""
-        if self.is_up:
-            self.draw_header()
+        """The clock moves every second; nothing else is touched, but its end is told once."""
+        if not self.is_up:
+            return
+        self.draw_header()
+        status = self.seat.client.status()
+        ends = status.clock_ends if status.phase == "plan" else 0
+        if ends and ends != self._rung and time.time_ns() // 1_000_000 >= ends:
+            self._rung = ends
+            self.tell(self.TIME_UP, "late")
+
+    @property
+    def journal(self) -> Path | None:
+        """Where the table's journal lies; None for a table in memory."""
+        return self.table.session.journal if self.table.session else None
 
     def draw_header(self) -> None:
         status, rules = self.seat.client.status(), self.seat.rules
@@ -161,6 +170,9 @@ class GameScreen(DrawnScreen):
         if not status.turn:
             middle = [(phase, "bold"), ("" if self.small else hint, "quiet")]
         self.query_one(Header).put(left, middle, [self._clock(status), self._waiting(status)])
+
+    def clock(self) -> Span:
+        return self._clock(self.seat.client.status())
 
     def _clock(self, status: Status) -> Span:
         if status.clock_left is None or status.phase != "plan":
@@ -206,6 +218,15 @@ class GameScreen(DrawnScreen):
     def keys(self) -> list[tuple[str, str]]:
         return []
 
+    def here(self) -> tuple[str, ...]:
+        """The seats at this terminal."""
+        return tuple(self.table.session.seats) if self.table.session else ()
+
+    def frame_keys(self) -> list[tuple[str, str]]:
+        """What every panel has, the most needed first."""
+        hand_over = [("Ctrl+L", "Hand over")] if len(self.here()) > 1 else []
+        return [*hand_over, ("Tab", "Panel"), ("Z", "Fill"), ("F1", "Help"), ("Ctrl+P", "All")]
+
     def heading(self, id_: str, panel: str, text: str, right: Sequence[Span] = ()) -> None:
         """A panel's heading, in the colour of the focus when the panel has it."""
         role = "focus" if self.focused_panel() == panel else "bold"
@@ -222,11 +243,15 @@ class GameScreen(DrawnScreen):
         if self.is_up:
             self.draw_keys()
 
-    def on_key(self, event: events.Key) -> None:
-        del event
+    def hush(self) -> None:
         if self.said:
             self.said = None
             self.draw_keys()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Without a field of text there is nothing to paste into."""
+        event.stop()
+        self.tell("Nothing was pasted: no line of text is open here.", "quiet")
 
     async def send(self, command: AnyCommand) -> bool:
         """Whether it was taken; a refusal is told in one line and changes nothing."""
@@ -242,10 +267,17 @@ class GameScreen(DrawnScreen):
     # Keys of the frame.
 
     def action_next(self) -> None:
-        self.focus_next()
+        self._to_panel(1)
 
     def action_previous(self) -> None:
-        self.focus_previous()
+        self._to_panel(-1)
+
+    def _to_panel(self, by: int) -> None:
+        """In reading order: top left, top right, bottom left, bottom right."""
+        panels = [panel for id_ in self.PANELS for panel in self.query(f"#{id_}") if panel.focusable and panel.region]
+        here = panels.index(self.focused) if self.focused in panels else -by
+        if panels:
+            panels[(here + by) % len(panels)].focus()
 
     def action_zoom(self) -> None:
         """Fill the screen with the focused quarter, and back."""
@@ -259,9 +291,3 @@ class GameScreen(DrawnScreen):
             for part in self.query(".away"):
                 part.remove_class("away")
         self.ask()
-
-
-def too_small(width: int, height: int) -> list[Row]:
-    """What a window says that has no room for a screen."""
-    least = f"{SMALLEST[0]} by {SMALLEST[1]}"
-    return [row(f"This window is {width} by {height}. seawar needs {least}: make it larger.")]

@@ -47,11 +47,13 @@ class SeatScreen(PlanningScreen):
         known, status = self.seat.known, self.seat.client.status()
         draft = self.seat.draft()
         rows, foot = orders_panel.orders(known, draft, status, small=self.small)
+        if status.phase == "closed":
+            foot = orders_panel.afterwards(self.journal)
         panel = self.query_one("#orders", RowList)
         panel.keeps_cursor = True
         panel.show(rows, foot=foot)
-        if self.fresh and (bright := next((r.key for r in foot if r.bright), "")):
-            panel.select(bright)
+        if self.fresh and (first := orders_panel.first_stop(rows, foot)):
+            panel.select(first)
             self.fresh = False
         self._head(draft)
         self._map()
@@ -122,7 +124,7 @@ class SeatScreen(PlanningScreen):
             "talks": lambda: pages.talks(known),
             "due": lambda: pages.due(known, status),
             "front": lambda: pages.news(known, public=True, small=self.small),
-            "brief": lambda: pages.brief(known),
+            "brief": lambda: pages.brief(known, small=self.small),
         }[self.shown]()
         self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "talks", "front"))
 
@@ -154,7 +156,7 @@ class SeatScreen(PlanningScreen):
             own = [("Enter", "Open"), ("Ctrl+Q", "Leave")]
         else:
             own = [("N", "Next"), ("Enter", "Open")]
-        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All")]
+        return [*own, *self.frame_keys()]
 
     def action_why(self) -> None:
         """The form of the order under the cursor shows why."""
@@ -169,7 +171,7 @@ class SeatScreen(PlanningScreen):
             if self.seat.draft().orders:
                 self.action_seal()
             else:
-                self.action_go_on()
+                self.go_on_by_enter()
         elif key == orders_panel.UNSEAL:
             self.action_unseal()
         elif key == orders_panel.NEXT:

@@ -45,7 +45,9 @@ class Seat:
         self.known.read(self.client.entries(self.known.count))
 
     def draft(self) -> Draft:
-        return self.drafts.of(self.seat, self.known.view.turn)
+        """What is being typed for the turn that is open now; orders that were never sealed come along to it."""
+        self.catch_up()
+        return self.drafts.of(self.seat, self.known.view.turn, done=self.known.sealed_in)
 
     def command_id(self) -> str:
         """Fresh for every command, over restarts too: the table takes a repeat for the same command."""

@@ -27,6 +27,8 @@ from seawar.tui.story import StoryScreen
 if TYPE_CHECKING:
     from seawar.tui.app import SeawarApp
 
+MOST_SHOWN = 12
+"""Games in a list."""
 PLAY, RESUME, REPLAY, PRACTICE = "play", "resume", "replay", "practice"
 
 
@@ -95,7 +97,7 @@ class StartScreen(DrawnScreen):
         play = load(self.scenario).rules.title if self.scenario else f"{count} exercise{'s' * (count != 1)}"
         resume = "No game is open here."
         if open_:
-            at = time.strftime("%d %B at %H:%M", time.localtime(open_.changed)).lstrip("0")
+            at = _words(open_.changed)
             resume = f"{open_.title}, move {open_.turn}. Saved {at}"
             resume += " with something that was still being typed." if open_.drafts else "."
         return [
@@ -104,8 +106,8 @@ class StartScreen(DrawnScreen):
             *_choice(PRACTICE, "Practice", "Learn the screen in ten minutes."),
         ]  # fmt: skip
 
-    def tell(self, text: str) -> None:
-        self.query_one("#said", Bar).say((f" {text}", "late"))
+    def tell(self, text: str, role: str = "late") -> None:
+        self.query_one("#said", Bar).say((f" {text}", role))
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         event.stop()
@@ -162,7 +164,11 @@ class StartScreen(DrawnScreen):
         if not games:
             self.tell("There is no such game here yet. Games lie in the folder games.")
             return None
-        rows = [row(*_described(saved), key=str(saved.path)) for saved in games[:40]]
+        rows = [row(*_described(saved), key=str(saved.path), hang=2) for saved in games[:MOST_SHOWN]]
+        if len(games) > MOST_SHOWN:
+            command = "seawar play --resume FILE" if title == "Resume" else "seawar replay FILE --text"
+            more = f"{len(games) - MOST_SHOWN} older in the folder games; open one with: {command}"
+            rows += [Row(), row((more, "quiet"))]
         answer = await self.app.push_screen_wait(Choose(title, rows))
         return next((saved for saved in games if answer == str(saved.path)), None)
 
@@ -175,8 +181,14 @@ def _choice(key: str, title: str, text: str) -> list[Row]:
     return [row((title, "bold"), key=key), row((text, "quiet")), Row()]
 
 
+def _words(seconds: float) -> str:
+    """`23 July 2026 at 09:05`."""
+    return time.strftime("%d %B %Y at %H:%M", time.localtime(seconds)).lstrip("0")
+
+
 def _described(saved: Saved) -> list[tuple[str, str]]:
-    at = time.strftime("%Y-%m-%d %H:%M", time.localtime(saved.changed))
+    at = _words(saved.changed)
     how = "over" if saved.over else f"move {saved.turn}"
     who = ", ".join(saved.people) or "bots"
-    return [(saved.title, "text"), (f", {how}; {who}; {at}; {Path(saved.path).name}", "quiet")]
+    used = [(", in use", "late")] if saved.in_use else []
+    return [(saved.title, "text"), *used, (f", {how}; {who}; {at}; {Path(saved.path).name}", "quiet")]

@@ -8,10 +8,11 @@ from pathlib import Path
 
 from seawar.content.library import load
 from seawar.core.rules import Rules
+from seawar.core.state import UMPIRE
 from seawar.errors import JournalError, SeawarError
 from seawar.journal.key import remove_key
 from seawar.journal.reader import good_prefix
-from seawar.net.local import host_of, open_new, people_of, resumed_words, seated
+from seawar.net.local import clock_minutes, host_of, open_new, people_of, resumed_words, seated, stopped_words
 from seawar.table.opening import carried, new_table, resume_table
 from seawar.table.table import Table
 from seawar.tui.session import Session
@@ -23,9 +24,10 @@ REHEARSAL = 7
 def begin(
     name: str, people: str | Sequence[str], *, umpire: bool = False, seed: int | None = None,
     journal: Path | None = None, minutes: int | None = None, cut: bool = False,
+    rulebook: str = "",
 ) -> Session:  # fmt: skip
     """A new table; `people` are seats as they were typed, or their ids."""
-    loaded = load(name, cut=cut)
+    loaded = load(name, cut=cut, rulebook=rulebook)
     here = people_of(loaded.rules, people if isinstance(people, str) else ",".join(people), umpire=umpire)
     if not here:
         raise SeawarError("nobody sits at this table: choose at least one seat")
@@ -40,7 +42,9 @@ def resume(path: Path, people: str = "", *, umpire: bool = False, minutes: int |
         here = people_of(table.rules, people, umpire=umpire) if people or umpire else seated(table)
         if not here:
             raise SeawarError(f"bots played every seat of {path}: add --bots all, or take one with --seat NAME")
-        return _session(table, here, path, minutes, resumed_words(table))
+        minutes = clock_minutes(table) if minutes is None else minutes
+        words = resumed_words(table) + (stopped_words(table) if UMPIRE in here else "")
+        return _session(table, here, path, minutes, words)
     except BaseException:
         table.sink.close()
         raise

@@ -48,6 +48,11 @@ THEMES = (
     _theme("seawar-light", LIGHT, dark=False),
     _theme("seawar-plain", PLAIN, dark=True),
 )
-DEFAULT = "seawar-dark"
+DEFAULT, PLAIN_THEME = "seawar-dark", "seawar-plain"
+NAMES = {
+    "seawar-dark": "Dark colours. F9 again: light ones.", "seawar-light": "Light colours. F9 again: none.",
+    "seawar-plain": "Black and white. F9 again: dark colours.",
+}  # fmt: skip
+"""What is said when they are put on."""
 VARIABLES = {f"sw-{role}": colour for role, colour in DARK.items()}
 """For themes that are not ours, which lack these names."""

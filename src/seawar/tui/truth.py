@@ -10,7 +10,7 @@ from seawar.core.results import BandOdds
 from seawar.core.rules import Rules
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, State
-from seawar.replay.entries import AnyEntry, Joined, Opaque, Sealed, Unsealed
+from seawar.replay.entries import AnyEntry, Hashed, Joined, Opaque, Sealed, Unsealed
 from seawar.replay.text import UmpireTeller
 from seawar.tui.known import Known
 
@@ -43,10 +43,17 @@ class Truth:
     def state(self) -> State:
         return self.teller.state
 
+    def partners(self, seat: str, key: str) -> tuple[str, ...]:
+        """With whom a seat gives an order of this turn."""
+        sheet = self.sheets.get(seat)
+        return next((order.partners for order in sheet.orders if order.key == key), ()) if sheet else ()
+
     def read(self, entries: Sequence[AnyEntry | Opaque]) -> None:
         """Take in further entries, in order."""
         for n, entry in enumerate(entries, self.count):
-            self.record += ((n, line.strip()) for line in self.teller.tell(entry) if line.strip())
+            lines = [line.strip() for line in self.teller.tell(entry)]
+            if not isinstance(entry, Hashed):  # read by the teller, but nothing for a person
+                self.record += ((n, line) for line in lines if line)
             for seat, known in self.eyes.items():
                 if seat in entry.vis or PUBLIC in entry.vis:
                     known.read([entry])

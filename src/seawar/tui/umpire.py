@@ -13,7 +13,7 @@ from textual.widget import Widget
 from seawar.core import calendar
 from seawar.core.state import UMPIRE
 from seawar.net.wire import Next, SetClock
-from seawar.tui import pages, umpire_panels
+from seawar.tui import orders_panel, pages, umpire_panels
 from seawar.tui.actions import PANELS, bindings
 from seawar.tui.actions import UMPIRE as ACTIONS
 from seawar.tui.chart import legend, marks
@@ -52,6 +52,8 @@ class UmpireScreen(RulingScreen):
         self.on_results = False
         self._fresh = True
 
+    TIME_UP = "Time is up: N settles what is sealed, + gives two minutes more."
+
     def top_left(self) -> Sequence[Widget]:
         return [TheatreMap(id="map", ascii=self.table.ascii), RowList(id="results", classes="hidden")]
 
@@ -62,10 +64,12 @@ class UmpireScreen(RulingScreen):
         self.truth.read(client.entries(self.truth.count))
         status = client.status()
         orders = self.query_one("#orders", RowList)
-        rows, foot = umpire_panels.seats(self.truth, status, small=self.small)
+        rows, foot = umpire_panels.seats(self.truth, status, small=self.small, here=self.here())
+        if status.phase == "closed":
+            foot = orders_panel.afterwards(self.journal)
         orders.show(rows, foot=foot)
         if self._fresh:
-            orders.select(umpire_panels.NEXT)
+            orders.select(umpire_panels.first_stop(foot))
             self._fresh = False
         self.heading("orders-heading", "orders", "Seats", [("", "quiet")])
         self._swap(results=status.phase == "adjudicate" if not self.on_results else True)
@@ -131,8 +135,8 @@ class UmpireScreen(RulingScreen):
         elif phase == "adjudicate":
             own = [("A", "Accept"), ("J", "Adjust"), ("E", "Accept the others"), ("N", "Release")]
         else:
-            own = [("N", "Next"), ("V", "A seat's eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
-        return [*own, ("Tab", "Panel"), ("F1", "Help"), ("Ctrl+P", "All")]
+            own = [("N", "Next"), ("V", "Eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
+        return [*own, *self.frame_keys()]
 
     # Going on.
 
@@ -157,6 +161,8 @@ class UmpireScreen(RulingScreen):
         name, _, rest = event.key.partition("/")
         if event.key == umpire_panels.NEXT:
             self.action_go_on()
+        elif event.key == umpire_panels.HAND_OVER:
+            self.table.action_curtain()
         elif name == "seat":
             self.eyes = "" if self.eyes == rest else rest
             self.redraw()

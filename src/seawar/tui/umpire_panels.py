@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from seawar.core import calendar
 from seawar.core.results import Settled
@@ -11,16 +11,16 @@ from seawar.core.state import PUBLIC, State
 from seawar.net.wire import Pending, Status
 from seawar.replay.entries import Draw
 from seawar.replay.text import draw_words
-from seawar.replay.wording import order_words
+from seawar.replay.wording import order_words, word
 from seawar.tui.lines import Row, Span, bar, row
 from seawar.tui.truth import Truth
-from seawar.tui.words import about, band_words, gist, names
+from seawar.tui.words import about, band_words, gist, likely, names
 
-NEXT = "next"
+NEXT, HAND_OVER = "next", "hand over"
 
 
-def seats(truth: Truth, status: Status, *, small: bool) -> tuple[list[Row], list[Row]]:
-    """Who has sealed what, and the one key that goes on."""
+def seats(truth: Truth, status: Status, *, small: bool, here: Sequence[str] = ()) -> tuple[list[Row], list[Row]]:
+    """Who has sealed what, and the one key that goes on; `here` are the seats at this terminal."""
     rows: list[Row] = []
     for seat in truth.rules.seats.values():
         sheet = truth.sheets.get(seat.id)
@@ -35,15 +35,20 @@ def seats(truth: Truth, status: Status, *, small: bool) -> tuple[list[Row], list
             row(seat.short if small else seat.title, right=[said, (f"   {who:<6}", "quiet")], key=f"seat/{seat.id}")
         )
         if sheet and sheet.intent:
-            rows.append(row((f"   {sheet.intent}", "quiet"), hang=3, most=2))
+            rows.append(row(("   Intent: ", "quiet"), (sheet.intent, "quiet"), hang=3, most=2))
         for order in sheet.orders if sheet else ():
             what = about(truth.rules, truth.teller.memory, order)
             title = truth.rules.order_types[order.type].title
             rows.append(row(("   ", "text"), f"{title}: {what}" if what else title, hang=3))
-    return rows, _next(truth, status)
+    return rows, _next(truth, status, here)
 
 
-def _next(truth: Truth, status: Status) -> list[Row]:
+def first_stop(foot: Sequence[Row]) -> str:
+    """The bright line, or what stands there."""
+    return next((one.key for one in foot if one.bright), foot[0].key if foot else "")
+
+
+def _next(truth: Truth, status: Status, here: Sequence[str]) -> list[Row]:
     label = truth.rules.turn_label.lower()
     waiting = names(truth.rules, status.waiting_for)
     match status.phase:
@@ -61,8 +66,11 @@ def _next(truth: Truth, status: Status) -> list[Row]:
             text, note = f"Open {label} {status.turn + 1}", "The seats read what came of it."
         case _:
             return [row(("The exercise is closed. Its journal can be replayed.", "quiet"))]
-    ready = not (status.phase == "plan" and waiting)
-    return [row(f"  N  {text}", key=NEXT, bright=ready), row((note, "quiet"))]
+    go_on = row(f"  N  {text}", key=NEXT, bright=not (status.phase == "plan" and waiting))
+    first = names(truth.rules, [seat for seat in here if seat in status.waiting_for])
+    if status.phase == "plan" and first:
+        return [row(f"  Ctrl+L  Hand over to {first}", key=HAND_OVER, bright=True), go_on, row((note, "quiet"))]
+    return [go_on, row((note, "quiet"))]
 
 
 def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
@@ -70,7 +78,8 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
     rules, listed = truth.rules, [r for r in pending.results if r.type in truth.rules.order_types and r.band]
     ordered = sorted(listed, key=lambda r: r.key not in pending.waiting)
     count = len(pending.waiting)
-    rows = [row((f"{count} wait for your ruling, {len(listed) - count} more are within the rules", "quiet")), Row()]
+    heading = f"{count} result{'s wait' if count > 1 else ' waits'} for your ruling" if count else "No ruling is needed"
+    rows = [row((f"{heading}; {len(listed) - count} {'more ' * bool(count)}within the rules", "quiet")), Row()]
     for result in ordered:
         waits = result.key in pending.waiting
         what = order_words(rules, truth.teller.memory, result.type, result.targets, result.subject)
@@ -78,10 +87,11 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
         can = result.band != "void"
         rows.append(row((f"{rules.seats[result.seat].short}: ", "bold"), what, right=right, hang=3,
                         key=f"result/{result.key}" if can else ""))  # fmt: skip
-        rows.append(row(("   ", "text"), *_outcome(result), hang=3))
+        rows.append(row(("   ", "text"), *_outcome(truth, result), hang=3))
         odds = truth.odds.get(result.key)
         if odds and gist(odds):
-            rows.append(row((f"   odds it saw: {gist(odds)}", "quiet"), hang=3))
+            partners = truth.partners(result.seat, result.key)
+            rows.append(row((f"   odds it saw: {likely(rules, partners, odds)}", "quiet"), hang=3))
         if result.mods and not small:
             why = "; ".join(f"{add:+} {because}" for add, because in result.mods).replace("-", "−")
             rows.append(row((f"   in truth net {result.net:+}: {why}".replace("-", "−"), "quiet"), hang=3))
@@ -89,9 +99,9 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
     return rows
 
 
-def _outcome(result: Settled) -> Iterable[Span]:
+def _outcome(truth: Truth, result: Settled) -> Iterable[Span]:
     if result.note:
-        yield (f"void: {result.note} did not seal it", "late")
+        yield (f"Void: {word(truth.rules, {}, result.note)} did not seal it", "late")
         return
     yield (band_words(result.result), "you")
     if result.ruled:
@@ -126,6 +136,9 @@ def injects(truth: Truth, *, small: bool) -> list[Row]:
         if not small:
             spans.append((f"  to {to}", "quiet"))
         rows.append(row(*spans, right=[(word, role)], key=f"inject/{inject.id}", hang=11, most=1))
+        reason = truth.state.held.get(inject.id) or truth.state.skipped.get(inject.id)
+        if reason:
+            rows.append(row((" " * 11, "quiet"), (reason, "truth"), hang=11, most=2))
     return rows
 
 

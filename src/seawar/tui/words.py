@@ -76,6 +76,12 @@ def gist(odds: BandOdds) -> str:
     return f"{band_words(likely).lower()}: {span(odds.worst.get(likely, 0), odds.best.get(likely, 0))}"
 
 
+def likely(rules: Rules, partners: Iterable[str], odds: BandOdds) -> str:
+    """The same, with whom it depends on."""
+    others = " and ".join(rules.seats[partner].short for partner in partners if partner in rules.seats)
+    return f"{gist(odds)}, if {others} seals it too" if others else gist(odds)
+
+
 def about(rules: Rules, known: Mapping[str, Contact], order: Order) -> str:
     """What an order is about, without its title."""
     kind = rules.order_types.get(order.type)

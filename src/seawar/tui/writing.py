@@ -37,13 +37,15 @@ class WritingScreen(GameScreen):
         to = await self.app.push_screen_wait(Choose("Message to", rows, draft.to[0] if draft.to else ""))
         if to is None:
             return
-        draft.to = (to,)
 
         def typed(text: str) -> None:
-            draft.message = text
+            draft = self.seat.draft()
+            draft.message, draft.to = text, (to,)
             self.save(draft)
 
-        question = Ask(f"Message to {names[to]}", draft.message, most=LONGEST_MESSAGE, typed=typed, needed=True)
+        question = Ask(
+            f"Message to {names[to]}", self.seat.draft().message, most=LONGEST_MESSAGE, typed=typed, needed=True
+        )
         text = await self.app.push_screen_wait(question)
         if text and await self.send(Say(self.seat.command_id(), () if to == UMPIRE else (to,), text.strip())):
             typed("")
