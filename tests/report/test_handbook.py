@@ -140,7 +140,9 @@ def test_rates_are_printed_for_a_long_turn() -> None:
     """Presence and season odds are those of the longest turn in use, beside whoever else is there."""
     said = "\n".join(blocks_under(printed("northeast-asia"), order_anchor("maritime.presence")))
     assert "one of 2 months" in said
-    assert row(printed("northeast-asia"), "maritime.presence", "In the plain case")[0] == "100"
+    there = "Another seat gives “Keep ships on station” there too"
+    assert row(printed("northeast-asia"), "maritime.presence", "In the plain case")[0] == "0 to 100"
+    assert row(printed("northeast-asia"), "maritime.presence", there)[0] == "–"
     assert row(printed("northeast-asia"), "air.season-watch", "0")[1] == percent(1000 - TWO_DICE[3])
 
 

@@ -8,6 +8,7 @@ for each mechanism written beside it, which would be a second account of the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -107,11 +108,13 @@ def settled(stage: Stage, net: int, end: End, heard: Heard) -> tuple[Shares, Net
 
 
 def _watched(stage: Stage, heard: Heard) -> View:
-    """The seat's view, and the forces of those beside it, which settle in its case."""
+    """The seat's view; where a situation says who is beside it, they and their forces are known, and nobody else is."""
     view = view_for(stage.rules, stage.state, stage.order.seat)
     tables: dict[str, Any] = {name: getattr(view, name) for name in View.__struct_fields__} | {
         "forces": stage.state.forces
     }
+    if stage.beside:
+        tables["seat"] = ""
     watched: dict[str, Any] = {k: _Watched(k, v, heard) if isinstance(v, dict) else v for k, v in tables.items()}
     return View(**watched)
 
@@ -196,7 +199,13 @@ def odds_of(stage: Stage, others: Callable[[Stage, Heard], Iterable[Situation]])
 
 def _shape(step: str, stage: Stage) -> str:
     """The step, whoever is asked: what is asked of those beside is not told a second time."""
-    return ": ".join("" if part in stage.rules.seats else part for part in step.split(": "))
+    return reworded(step, dict.fromkeys(stage.rules.seats, ""))
+
+
+def reworded(step: str, names: Mapping[str, str]) -> str:
+    """A step with whole names in it replaced."""
+    any_of = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.sub(rf"(?<![\w-])(?:{any_of})(?![\w-])", lambda found: names[found[0]], step)
 
 
 def by_net(stage: Stage) -> tuple[tuple[int, Both], ...]:

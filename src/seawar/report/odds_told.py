@@ -8,7 +8,7 @@ from seawar.content.book import Book
 from seawar.core.calendar import parse_duration
 from seawar.core.rules import OrderType
 from seawar.report.document import Block, Items, Para, Table, sentence
-from seawar.report.odds import Both, Odds, odds_of
+from seawar.report.odds import Both, Odds, odds_of, reworded
 from seawar.report.situations import situations
 from seawar.report.staging import PLACE, Stage, stage_for
 from seawar.report.words import band
@@ -93,5 +93,5 @@ def step_words(step: str, stage: Stage) -> str:
     names = dict.fromkeys(stage.rules.seats, "another seat") | {PLACE: ""}
     names |= {seat: "the seat named" for seat in order.targets.values() if seat in stage.rules.seats}
     names |= {order.seat: "you"}
-    said = [names.get(part, part) for part in step.split(": ")]
+    said = [part.strip() for part in reworded(step, names).split(":")]
     return sentence(": ".join(part for part in said if part)).rstrip(".")

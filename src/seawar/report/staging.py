@@ -79,14 +79,16 @@ def _rules(book: Book, seats: tuple[str, ...]) -> Rules:
     route = Route(ROUTE, ROUTE, seats, (RouteLeg(PLACE, WARNING_MINUTES, STAY_MINUTES),))
     km = {(a, b): KM if a != b else 0 for a in areas for b in areas}
     named = {id_: AgreementDef(id_, id_, 90, True) for id_ in (*book.doc.agreements, PACT)}
-    return Rules(
-        id="stage", title="", summary="", rulebook=book.doc.rulebook, turn_label="", orders_per_turn=1, zone=0,
-        zone_title="", tracks=book.tracks, resources=book.resources, order_types=book.orders, events={}, reactions={},
-        map=WorldMap(areas, {ROUTE: route}, km), seats={seat: _seat(seat) for seat in seats},
-        segments=(Segment("stage", "", NOW, 1, Duration(30), (), {}),), msel=(), ends=(), agreements=named,
-        matters={id_: MatterDef(id_, id_, ("open",)) for id_ in (*book.doc.matters, MATTER)}, voices={},
-        questions={}, history="", ledgers=book.ledgers, upkeep=(), ranges={}, facts=book.facts, start=State(),
-    )  # fmt: skip
+    parts: dict[str, Any] = {
+        "id": "stage", "title": "", "summary": "", "rulebook": book.doc.rulebook, "turn_label": "",
+        "orders_per_turn": 1, "zone": 0, "zone_title": "", "tracks": book.tracks, "resources": book.resources,
+        "order_types": book.orders, "map": WorldMap(areas, {ROUTE: route}, km), "history": "", "facts": book.facts,
+        "seats": {seat: _seat(seat) for seat in seats}, "agreements": named, "msel": (), "ends": (), "upkeep": (),
+        "segments": (Segment("stage", "", NOW, 1, Duration(30), (), {}),), "ledgers": book.ledgers, "start": State(),
+        "matters": {id_: MatterDef(id_, id_, ("open",)) for id_ in (*book.doc.matters, MATTER)},
+    }  # fmt: skip
+    empty: dict[str, Any] = {field.name: {} for field in msgspec.structs.fields(Rules) if field.required}
+    return Rules(**{**empty, **parts})
 
 
 def _area(id_: str, kind: str, seats: tuple[str, ...]) -> Area:
