@@ -44,10 +44,10 @@ def _at(end: End, rules: Rules, view: View, order: Order) -> tuple[dict[str, int
     for weight, outcome in enumerate_all(lambda: kind.mechanism.settle(case, facts)):
         shares[outcome.bands[0]] += weight
         extra = outcome.mods[0] if outcome.mods else ()
-    return _per_mille(shares), own.mods + extra
+    return per_mille(shares), own.mods + extra
 
 
-def _per_mille(shares: dict[str, int]) -> dict[str, int]:
+def per_mille(shares: dict[str, int]) -> dict[str, int]:
     """Whole per mille that sum to 1000, by largest remainder; bands that cannot come are left out."""
     whole = sum(shares.values()) or WHOLE
     parts = {band: share * PER_MILLE // whole for band, share in shares.items() if share}

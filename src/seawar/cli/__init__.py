@@ -133,6 +133,17 @@ def schema(folder: Path) -> None:
 
 
 @cli.command()
+@click.argument("name")
+@click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file.")
+def rulebook(name: str, html: bool, output: Path | None) -> None:
+    """Print a rulebook for people to read: NAME or a path; of a scenario, the one it is played by."""
+    from seawar.cli.printing import print_rulebook
+
+    print_rulebook(name, "html" if html else "markdown", output)
+
+
+@cli.command()
 @click.option("--names", is_flag=True, help="Bare names, one a line.")
 def scenarios(names: bool) -> None:
     """List the scenarios there are."""

@@ -10,14 +10,17 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from seawar.content.compile import compile_rules
+from seawar.content.book import Book, Played
+from seawar.content.compile import compile_rules, ledgers_of
 from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.other_rules import under_other_rules
 from seawar.content.read import Kind, Source, blank, keep, open_source, understand
 from seawar.content.scope import Findings
+from seawar.core.calendar import parse_duration
 from seawar.core.conditions import closest
 from seawar.core.mechanism import Domain
 from seawar.core.rules import Rules
@@ -52,7 +55,7 @@ def find(name: str, folder: str = SCENARIOS, beside: Path | None = None) -> Path
         return Path(name)
     places = _places(folder, beside)
     for place in places:
-        if (place / f"{name}.yaml").is_file():
+        if f"{name}.yaml" in {file.name for file in place.glob("*.yaml")}:  # asking for a very long name is an error
             return place / f"{name}.yaml"
     what, known, near = folder.removesuffix("s"), names(folder), _meant(name, folder, beside)
     hint = f", did you mean {near!r}? There are" if near else "; there are"
@@ -139,15 +142,66 @@ def check(path: Path, domains: tuple[Domain, ...] = DOMAINS) -> list[Problem]:
         source = open_source(path)
         if _kind(source) == "scenario":
             load(str(path), domains)
-            return []
-        understand(source, "rulebook", domains)
+        else:
+            _book(source, domains)
     except ContentError as error:
         return list(error.problems)
+    return []
+
+
+def load_book(name: str, domains: tuple[Domain, ...] = DOMAINS) -> tuple[Book, Path]:
+    """A rulebook by itself and where it lies; of a scenario, the one that it is played by."""
+    path = find(name, SCENARIOS if name in names() else RULEBOOKS)
+    source = open_source(path)
+    if _kind(source) == "scenario":
+        understand(source, "scenario", domains)
+        if ("rulebook",) in source.lost:
+            raise ContentError(source.problems)
+        path = find(source.doc.rulebook, RULEBOOKS, beside=path)
+        source = open_source(path)
+    return _book(source, domains), path
+
+
+def played(book: Book, path: Path, domains: tuple[Domain, ...] = DOMAINS) -> Played:
+    """What scenarios beside a rulebook, or in the library, say of it; one that cannot be read says nothing."""
+    docs = [doc for file in _scenarios_near(path) if (doc := _played_by(book.doc.rulebook, file, domains))]
+    titles: dict[str, dict[str, str]] = {"seat": {}, "agreement": {}, "matter": {}}
+    for doc in reversed(docs):
+        for kind, entries in (("seat", doc.seats), ("agreement", doc.agreements), ("matter", doc.matters)):
+            titles[kind] |= {id_: entry.title for id_, entry in entries.items()}
+    lengths = {segment.length for doc in docs for segment in doc.segments}
+    ordered = sorted(lengths, key=lambda length: parse_duration(length).rate_minutes)
+    return Played(tuple(doc.title for doc in docs), titles, tuple(ordered))
+
+
+def _scenarios_near(path: Path) -> list[Path]:
+    found = {file.stem: file for place in reversed(_places(SCENARIOS, path)) for file in place.glob("*.yaml")}
+    return [found[stem] for stem in sorted(found)]
+
+
+def _played_by(rulebook: str, file: Path, domains: tuple[Domain, ...]) -> Any:
+    """The document of a sound scenario that names the rulebook, or nothing."""
+    try:
+        source = open_source(file)
+        if _kind(source) != "scenario" or rulebook.encode() not in source.text:
+            return None
+        understand(source, "scenario", domains)
+    except ContentError:
+        return None
+    return None if source.problems or source.doc.rulebook != rulebook else source.doc
+
+
+def _book(source: Source, domains: tuple[Domain, ...]) -> Book:
+    """Raises ContentError with every problem of the rulebook."""
+    understand(source, "rulebook", domains)
     findings = Findings(source.lost)
     book = RulebookCompiler(source.doc, domains, findings)
-    book.tracks(), book.resources(), book.orders({})
+    tracks, resources, orders = book.tracks(), book.resources(), book.orders({})
     book.sections()
-    return [*source.problems, *_placed(findings, source)]
+    if problems := [*source.problems, *_placed(findings, source)]:
+        raise ContentError(problems)
+    functions = book.names.functions
+    return Book(source.doc, tracks, resources, orders, functions, ledgers_of(domains), domains, book.facts)
 
 
 _SCENARIO = re.compile(rb"^(scenario|rulebook_version|seats|map|segments|msel):", re.MULTILINE)

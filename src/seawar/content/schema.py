@@ -144,19 +144,25 @@ def _add_mechanisms(rulebook: Schema, mechanisms: Iterable[Mechanism]) -> None:
 def _params(params: type) -> Schema:
     made = TypeAdapter(params).json_schema(schema_generator=_Generator)
     made.pop("title", None)
-    for field, said in _field_docs(params).items():
+    for field, said in field_docs(params).items():
         made["properties"][field]["description"] = said
     return {**made, "additionalProperties": False}
 
 
-def _field_docs(params: type) -> Mapping[str, str]:
-    """The line under each field of a dataclass."""
+def field_docs(params: type) -> Mapping[str, str]:
+    """The line under each field of a class, or under each member of an enumeration."""
     (body,) = ast.parse(textwrap.dedent(inspect.getsource(params))).body
     assert isinstance(body, ast.ClassDef)
+    return said_under(body.body)
+
+
+def said_under(body: Iterable[ast.stmt]) -> dict[str, str]:
+    """Each name that is set in a body, with the text on the line below it."""
     found = {}
-    for field, said in pairwise(body.body):
-        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(said, ast.Expr):
-            found[field.target.id] = str(ast.literal_eval(said.value))
+    for field, said in pairwise(body):
+        named = field.targets[0] if isinstance(field, ast.Assign) else getattr(field, "target", None)
+        if isinstance(named, ast.Name) and isinstance(said, ast.Expr):
+            found[named.id] = str(ast.literal_eval(said.value))
     return found
 
 

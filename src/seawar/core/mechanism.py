@@ -28,18 +28,28 @@ NetModifiers = tuple[tuple[int, str], ...]
 
 
 class Step(IntEnum):
-    """The steps of adjudication, in order. Within one, all read the state at its start."""
+    """The steps of adjudication, in order. Within one step, all read the state at its start."""
 
     OPEN = 0
+    """The clock moves. Income and returns fall due, time eases tracks, and timed things run out."""
     INJECTS = 1
+    """Scripted events that are due reach their seats."""
     CHARGE = 2
+    """Orders that lack a co-signer are void. The rest is paid for; standing orders begin and end."""
     CONSENT = 3
+    """What several seats have to agree on takes effect, before anything moves."""
     MOVE = 4
+    """What was sent sets out."""
     DETECT = 5
+    """Radar looks for what moves."""
     MEET = 6
+    """Those who meet in one place are settled together, all parties at once."""
     ACT = 7
+    """All other orders are settled, and what entered somewhere is noted."""
     PUBLIC = 8
+    """Publics react to what became public in this turn; partners pass on what they see."""
     CLOSE = 9
+    """Who is done leaves, and the turn is closed."""
 
     @property
     def title(self) -> str:
