@@ -653,7 +653,7 @@ class HistoricalEntry(Strict):
 
 
 class MeasureEntry(Strict):
-    """One thing that is counted in each game of a history test: exactly one of final, peak, first, share."""
+    """One thing that is counted in each game of a history test: exactly one of final, peak, mean, first, share."""
 
     title: Line
     """What is counted."""
@@ -663,6 +663,8 @@ class MeasureEntry(Strict):
     """Its value at the end."""
     peak: Expression | None = None
     """Its highest value, step by step."""
+    mean: Expression | None = None
+    """Its mean over the ends of turns, rounded down."""
     first: Expression | None = None
     """Days from the start until it first holds at the end of a turn."""
     share: Expression | None = None
@@ -673,6 +675,12 @@ class MeasureEntry(Strict):
     """Least median that holds; of a share, per mille of games."""
     at_most: Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
     """Greatest median that holds; of a share, per mille of games."""
+    since: Annotated[int, Field(ge=1, le=400)] = 1
+    """First turn of a mean."""
+    turn: Annotated[int, Field(ge=1, le=400)] | None = None
+    """Turn at whose end it is counted; leave out for the test's last one."""
+    note: Line | None = None
+    """Why the rules cannot meet it honestly; the table shows it failing, with this beside it."""
 
 
 class HistoryTestEntry(Strict):
