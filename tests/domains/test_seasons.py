@@ -155,5 +155,5 @@ def test_random_sheets_meet() -> None:
     mechanisms = {
         rules.order_types[key.split()[0]].mechanism.name for key in found if key.split()[0] in rules.order_types
     }
-    assert mechanisms >= {"air.season", "maritime.presence", "diplomatic.shuttle", "cyber.intrude", "economic.control"}
+    assert mechanisms >= {"air.season", "maritime.presence", "diplomatic.shuttle", "cyber.intrude", "economic.measure"}
     assert {"air.season-watch answered", "maritime.presence shadowed"} <= found
