@@ -40,8 +40,11 @@ def start_state(
     for key in doc.start.ledgers:
         name, _, rest = key.partition("/")
         if findings.known(("start", "ledgers", key), "ledger", name, ledgers):
-            for seat in rest.split("/"):
-                findings.known(("start", "ledgers", key), "seat", seat, doc.seats)
+            seat, *others = rest.split("/")
+            findings.known(("start", "ledgers", key), "seat", seat, doc.seats)
+            by = ledgers[name].by if name in ledgers else "seat"
+            for other in others:
+                findings.known(("start", "ledgers", key), by, other, doc.map.areas if by == "area" else doc.seats)
     return State(
         ledgers=dict(doc.start.ledgers),
         tracks=rows,
