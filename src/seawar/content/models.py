@@ -388,6 +388,10 @@ class AreaEntry(Strict):
     """Seats that claim it, the holder included."""
     radar: dict[Id, PerMille] = {}
     """Seat to its chance, per mille, to detect an aircraft here within a turn."""
+    shallow: bool = False
+    """Whether its water is shallow, as on a shelf, which shortens sonar ranges."""
+    square_miles: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """Its water in square nautical miles; 0 to leave it to the order type."""
     source: Source
     """Where it comes from, or `assumption`."""
 
