@@ -124,4 +124,18 @@ class HistoryCompiler:
         if doc.at_least > doc.at_most:
             self.findings.add((*path, "at_most"), f"expected at least {doc.at_least}, came {doc.at_most}")
         of = self.names.condition(getattr(doc, ways[0]), {}, (*path, ways[0]), self.findings)
-        return None if of is None else Measure(doc.title, doc.unit, ways[0], of, doc.known, doc.at_least, doc.at_most)
+        turns = self._turns(doc, ways[0], path)
+        if of is None:
+            return None
+        return Measure(doc.title, doc.unit, ways[0], of, doc.known, doc.at_least, doc.at_most, turns)
+
+    def _turns(self, doc: Any, way: str, path: Path) -> tuple[int, int] | None:
+        if doc.turns is None:
+            return None
+        first, last = doc.turns
+        if way != "final" or not 1 <= first <= last:
+            self.findings.add(
+                (*path, "turns"), f"expected `final` and turns that rise from 1, came {way} and {doc.turns}"
+            )
+        self._is_turn(last, (*path, "turns", 1))
+        return first, last

@@ -668,6 +668,8 @@ class MeasureEntry(Strict):
     """Least median that holds; of a share, per mille of games."""
     at_most: Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
     """Greatest median that holds; of a share, per mille of games."""
+    turns: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
+    """First and last turn that `final` counts over: its value after the last less its value before the first."""
 
 
 class HistoryTestEntry(Strict):

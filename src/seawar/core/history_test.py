@@ -20,6 +20,8 @@ class Measure(msgspec.Struct, frozen=True):
     low: int
     high: int
     """Where the median must lie; of a share, the per mille of games in which it holds."""
+    turns: tuple[int, int] | None = None
+    """First and last turn that `final` counts over; None for all up to the end."""
 
     @property
     def is_share(self) -> bool:
