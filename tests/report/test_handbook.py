@@ -150,7 +150,9 @@ def test_rates_are_printed_for_a_long_turn() -> None:
 def test_what_matters_is_found_by_watching() -> None:
     """A trade ledger turns no trade into odds, though nothing here knows that mechanism."""
     cells = row(printed("northeast-asia"), "economic.control", "In the plain case")
-    filled = "A large number in the ledger “Yearly exports of one seat to another, of one good or of all, in USD million”"
+    filled = (
+        "A large number in the ledger “Yearly exports of one seat to another, of one good or of all, in USD million”"
+    )
     assert cells == ("–", "–", "100")
     assert row(printed("northeast-asia"), "economic.control", filled) == ("60", "40", "–")
 

@@ -127,8 +127,19 @@ class HistoryCompiler:
         if not doc.since <= turn <= until and self.findings.sound(path):
             self.findings.add((*path, "turn"), f"expected a turn from {doc.since} to {until}, came {turn}")
         of = self.names.condition(getattr(doc, ways[0]), {}, (*path, ways[0]), self.findings)
+        turns = self._turns(doc, ways[0], path)
         if of is None:
             return None
-        return Measure(
-            doc.title, doc.unit, ways[0], of, doc.known, doc.at_least, doc.at_most, doc.since, turn, doc.note or ""
-        )
+        asked = (doc.known, doc.at_least, doc.at_most)
+        return Measure(doc.title, doc.unit, ways[0], of, *asked, doc.since, turn, doc.note or "", turns)
+
+    def _turns(self, doc: Any, way: str, path: Path) -> tuple[int, int] | None:
+        if doc.turns is None:
+            return None
+        first, last = doc.turns
+        if way != "final" or not 1 <= first <= last:
+            self.findings.add(
+                (*path, "turns"), f"expected `final` and turns that rise from 1, came {way} and {doc.turns}"
+            )
+        self._is_turn(last, (*path, "turns", 1))
+        return first, last

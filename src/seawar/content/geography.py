@@ -43,7 +43,7 @@ def _area(id_: str, area: Any, doc: Any, findings: Findings) -> Area:
         findings.add((*path, "at"), f"{area.at!r} is no place on Earth: latitude first, then longitude")
     return Area(
         id_, area.title, area.kind, lat, lon, tuple(area.zones), area.held_by or "",
-        tuple(area.claimed_by), tuple(sorted(area.radar.items())),
+        tuple(area.claimed_by), tuple(sorted(area.radar.items())), area.shallow, area.square_miles,
     )  # fmt: skip
 
 

@@ -388,6 +388,10 @@ class AreaEntry(Strict):
     """Seats that claim it, the holder included."""
     radar: dict[Id, PerMille] = {}
     """Seat to its chance, per mille, to detect an aircraft here within a turn."""
+    shallow: bool = False
+    """Whether its water is shallow, as on a shelf, which shortens sonar ranges."""
+    square_miles: Annotated[int, Field(ge=0, le=1_000_000)] = 0
+    """Its water in square nautical miles; 0 to leave it to the order type."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -681,6 +685,8 @@ class MeasureEntry(Strict):
     """Turn at whose end it is counted; leave out for the test's last one."""
     note: Line | None = None
     """Why the rules cannot meet it honestly; the table shows it failing, with this beside it."""
+    turns: Annotated[list[int], Field(min_length=2, max_length=2)] | None = None
+    """First and last turn that `final` counts over: its value after the last less its value before the first."""
 
 
 class HistoryTestEntry(Strict):

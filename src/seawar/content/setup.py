@@ -40,10 +40,12 @@ def start_state(
     for key in doc.start.ledgers:
         name, _, rest = key.partition("/")
         if findings.known(("start", "ledgers", key), "ledger", name, ledgers):
-            first, *others = rest.split("/")
-            findings.known(("start", "ledgers", key), "seat", first, doc.seats)
-            for part in others:
-                findings.known(("start", "ledgers", key), "seat or good", part, {*doc.seats, *doc.goods})
+            seat, *others = rest.split("/")
+            findings.known(("start", "ledgers", key), "seat", seat, doc.seats)
+            by_area = name in ledgers and ledgers[name].by == "area"
+            what, known = ("area", {*doc.map.areas}) if by_area else ("seat or good", {*doc.seats, *doc.goods})
+            for other in others:
+                findings.known(("start", "ledgers", key), what, other, known)
     return State(
         ledgers=dict(doc.start.ledgers),
         tracks=rows,

@@ -106,6 +106,10 @@ class Facts:
             raise Unknown
         return self.world.ledgers.get(key, 0)
 
+    def row(self, ledger: str, seat: str, other: str) -> int:
+        """A seat's row of a ledger that is kept by area or by other seat."""
+        return self._ledger(ledger, seat, f"{ledger}/{seat}/{other}")
+
     # What every rulebook may ask. A name in a condition, `own(...)`, is the method `fn_own` here.
 
     def fn_own(self, kind: str) -> int:

@@ -29,6 +29,8 @@ class Measure(msgspec.Struct, frozen=True):
     """Turn at whose end it is counted; 0 for the test's last one."""
     note: str = ""
     """Why it is known to fail, or empty."""
+    turns: tuple[int, int] | None = None
+    """First and last turn that `final` counts over; None for all up to the end."""
 
     @property
     def is_share(self) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Mapping
 from enum import IntEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
 
@@ -164,6 +164,8 @@ class Ledger(msgspec.Struct, frozen=True):
     seen_by: str
     """`all`, `own` (the seat in the key) or `umpire`."""
     doc: str
+    by: Literal["seat", "area"] = "seat"
+    """What a key names after its first seat."""
 
 
 class FactFunction(msgspec.Struct, frozen=True):

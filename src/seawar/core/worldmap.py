@@ -29,6 +29,10 @@ class Area(msgspec.Struct, frozen=True):
     """Seats that claim it, the holder included when it does."""
     radar: tuple[tuple[str, int], ...]
     """Seat and its chance, per mille, to detect an aircraft here within a turn."""
+    shallow: bool = False
+    """Whether its water is shallow."""
+    square_miles: int = 0
+    """Its water in square nautical miles; 0 where nobody has said."""
 
     @property
     def disputed(self) -> bool:

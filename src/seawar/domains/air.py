@@ -40,6 +40,9 @@ from seawar.core.orders import Leg, Order
 from seawar.core.state import Contact, Report, dyad
 from seawar.domains.air_arrival import MOST_EVASIVE
 from seawar.domains.air_encounter import INTERCEPT
+from seawar.domains.air_fields import DISPERSE, FIELD_FUNCTIONS, FIELD_LEDGERS
+from seawar.domains.air_lock_on import LOCK_ON
+from seawar.domains.air_salvo import SALVO
 from seawar.domains.air_season import SEASON
 
 FALSE_ALARM_PER_MILLE = 15
@@ -245,8 +248,9 @@ def _leave(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterab
 
 AIR = Domain(
     "air",
-    mechanisms=(FLIGHT, INTERCEPT, SEASON),
+    mechanisms=(FLIGHT, INTERCEPT, SEASON, SALVO, DISPERSE, LOCK_ON),
     functions=(
+        *FIELD_FUNCTIONS,
         FactFunction(
             Function("airborne", ("seat", "area"), "Aircraft of a seat in the air there, as far as known."),
             lambda facts, seat, area: sum(
@@ -257,6 +261,7 @@ AIR = Domain(
         ),
     ),
     ledgers=(
+        *FIELD_LEDGERS,
         Ledger("zone-entry", "own", "Entries into a seat's identification zone that it saw."),
         Ledger("airspace-entry", "own", "Entries into airspace that a seat claims, that it saw."),
         Ledger("answered", "own", "Entries into airspace that a seat claims, that its fighters met."),

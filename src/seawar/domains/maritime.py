@@ -10,11 +10,28 @@ from typing import Annotated, NamedTuple
 from annotated_types import Ge, Le
 
 from seawar.core.calendar import MINUTES_PER_DAY, MINUTES_PER_MONTH, accrued
-from seawar.core.effects import AnyEffect, ForceMoved, LedgerMoved, Raise
+from seawar.core.conditions import Function
+from seawar.core.effects import AnyEffect, ConditionSet, ForceMoved, LedgerMoved, Raise
 from seawar.core.facts import Facts
-from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Domain, Entrant, Ledger, Mechanism, Outcome, Step
+from seawar.core.mechanism import (
+    PER_MILLE,
+    Ask,
+    Case,
+    Chance,
+    Domain,
+    Entrant,
+    FactFunction,
+    Ledger,
+    Mechanism,
+    Outcome,
+    Step,
+)
 from seawar.core.orders import Order
+from seawar.core.state import dyad
 from seawar.domains.company import who_could_join
+from seawar.domains.maritime_fleet import BOARD, RELEASE, SCREEN
+from seawar.domains.maritime_search import SEARCH
+from seawar.domains.maritime_tempo import entries_planned, storm_share
 from seawar.domains.odds import at_least_once
 
 BANDS = ("alone", "shadowed", "unsafe", "collision", "no_ships")
@@ -24,6 +41,10 @@ MEETING = ("quiet", *BANDS[1:4])
 UNSAFE = BANDS.index("unsafe")
 COLLISION_PER_MILLE = 60
 """Of unsafe meetings, how many end in a collision. Assumption."""
+CONDUCT = "conduct-at-sea"
+"""The agreement on rules of the road, where a scenario has one."""
+CONDUCT_PER_MILLE, SIGNALS_PER_MILLE = 700, 500
+"""What is left of unsafe meetings under that agreement, and where its signals are in use. Assumptions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +59,12 @@ class PresenceParams:
     """Per mille, a day that two share, that one shadows the other. Assumption."""
     unsafe: Annotated[int, Ge(0), Le(1000)] = 4
     """Per mille, a day that two share, that ships come too close. Assumption."""
+    storms: Annotated[int, Ge(0), Le(500)] = 0
+    """Per mille of days on which weather drives them off; 0 where `days_per_month` reckons with it already."""
+    entries_per_year: Annotated[int, Ge(0), Le(366)] = 0
+    """Entries that are planned by the calendar, however many days they are there."""
+    blocks: Annotated[int, Ge(0), Le(1000)] = 0
+    """Per mille of planned entries of others that they stop by keeping a ship beside each."""
 
 
 def _area(order: Order, facts: Facts) -> Iterable[str]:
@@ -78,10 +105,20 @@ def _fleets(orders: Iterable[tuple[str, PresenceParams]], facts: Facts) -> list[
     return [_fleet(seat, kept, facts) for seat, kept in sorted(by_seat.items())]
 
 
+def courtesy(a: str, b: str, facts: Facts) -> int:
+    """Per mille of unsafe meetings that is left between two seats: signals in use, or rules of the road agreed."""
+    if facts.world.conditions.get(f"agreed-signals/{dyad(a, b)}", 0) > facts.world.now:
+        return SIGNALS_PER_MILLE
+    if CONDUCT not in facts.world.agreements or not facts.fn_in_force(CONDUCT):
+        return PER_MILLE
+    return CONDUCT_PER_MILLE if facts.fn_party(CONDUCT, a) and facts.fn_party(CONDUCT, b) else PER_MILLE
+
+
 def _meeting(a: Fleet, b: Fleet, facts: Facts) -> tuple[int, ...]:
     """Odds of two navies on one water: quiet, shadowed, unsafe, collision."""
     shared = max(1, a.days * b.days // _all_days(facts))  # as if each chose its days by chance
     close = at_least_once(max(a.unsafe, b.unsafe), shared)
+    close = close * courtesy(a.seat, b.seat, facts) // PER_MILLE
     if facts.shares_picture(a.seat, b.seat):
         close //= 2
     collision = close * COLLISION_PER_MILLE // PER_MILLE
@@ -99,17 +136,20 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     Method: presence days are a rate times the turn's length; two navies share as many days as chance would
     give them; each pair of seats rolls once, with the chance of at least one event in so many days, for being
     shadowed, for coming too close, and of that for a collision. A common picture halves the chance of coming too
-    close. Units: days, per mille a day. Source of the entry rates: Senkaku/Diaoyu counts of 2019, 2020 and 2023
+    close; rules of the road lower it. Weather takes a share of the days; entries come at a share of presence days,
+    or by a calendar of their own, of which ships that keep beside them stop a share. Units: days, per mille a
+    day. Source of the entry rates: Senkaku/Diaoyu counts of 2019, 2020 and 2023
     (calibration B.2: 0.113, 0.072 and 0.097 entries a presence day); all other rates are assumptions.
     Assumptions: 1. days are independent; 2. numbers and kinds of ship do not matter; 3. a seat's band is the
-    gravest of its pairs. Limits: no pursuit, no boarding.
+    gravest of its pairs; 4. weather is one draw a turn; 5. planned entries do not depend on days. Limits: no
+    pursuit.
     """
     orders = [(entrant.order.seat, entrant.type.params) for entrant in case.entrants if _there(entrant)]
     fleets = _fleets(orders, facts)
     if facts.blind and fleets:
         return (yield from _whoever_comes(case, fleets[0], facts))
     worst = {fleet.seat: 0 for fleet in fleets}
-    detail: dict[str, int] = {}
+    detail = yield from _tempo(case, facts)
     for a, b in combinations(fleets, 2):
         came = yield Chance(f"{case.subject}: {a.seat}: {b.seat}", MEETING, _meeting(a, b, facts))
         detail[f"{a.seat}/{b.seat}"] = came
@@ -117,6 +157,25 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
             worst[fleet.seat] = max(worst[fleet.seat], came)
     bands = (BANDS[worst[e.order.seat]] if _there(e) else "no_ships" for e in case.entrants)
     return Outcome(tuple(bands), (), detail)
+
+
+def _tempo(case: Case, facts: Facts) -> Generator[Ask, int, dict[str, int]]:
+    """Days on station after the weather, which is the same for all, and planned entries, of each order."""
+    kept: dict[str, int] = {}
+    there = [entrant for entrant in case.entrants if _there(entrant)]
+    weather = (yield from storm_share(case.subject)) if any(e.type.params.storms for e in there) else 0
+    held_by = facts.area(case.subject).held_by
+    for entrant in there:
+        params, seat = entrant.type.params, entrant.order.seat
+        lost = params.storms * weather
+        kept[f"days:{entrant.key}"] = max(1, days(params, facts) * (PER_MILLE**2 - lost) // PER_MILLE**2)
+        if params.entries_per_year and held_by not in ("", seat):
+            block = max((e.type.params.blocks for e in there if e.order.seat != seat), default=0)
+            name = f"{case.subject}: entries: {seat}"
+            kept[f"entries:{entrant.key}"] = yield from entries_planned(
+                name, case.subject, seat, params.entries_per_year, block, facts
+            )
+    return kept
 
 
 def _whoever_comes(case: Case, own: Fleet, facts: Facts) -> Generator[Ask, int, Outcome]:
@@ -141,8 +200,9 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
             continue
         seat, params = entrant.order.seat, entrant.type.params
         gravest[seat] = max(gravest.get(seat, 0), BANDS.index(band))
-        yield LedgerMoved(f"presence/{seat}", days(params, facts))
-        entries = _entries(params, facts)
+        yield LedgerMoved(f"presence/{seat}", outcome.detail.get(f"days:{entrant.key}", 0))
+        yield ConditionSet(f"on-station/{case.subject}/{seat}", facts.world.until)
+        entries = _entries(params, facts) + outcome.detail.get(f"entries:{entrant.key}", 0)
         if area.held_by and area.held_by != seat and entries:
             yield LedgerMoved(f"sea-entry/{area.held_by}", entries)
         for id_, force in facts.sent(entrant.order):
@@ -172,11 +232,36 @@ def _incident(a: str, b: str, event: str, area: str, facts: Facts) -> Iterable[A
 
 PRESENCE = Mechanism("maritime.presence", Step.MEET, PresenceParams, ("area",), BANDS, settle, enact, _area, "no_ships")
 
+
+def _entry_rate(facts: Facts, intruder: str, holder: str) -> int:
+    """Entries per mille of presence days, 0 before the first day; what a view lacks is unknown."""
+    days_there = facts.fn_tally("presence", intruder)
+    return facts.fn_tally("sea-entry", holder) * PER_MILLE // days_there if days_there else 0
+
+
 MARITIME = Domain(
     "maritime",
-    mechanisms=(PRESENCE,),
+    mechanisms=(PRESENCE, SEARCH, SCREEN, BOARD, RELEASE),
+    functions=(
+        FactFunction(
+            Function(
+                "entry_rate", ("seat", "seat"), "Entries near what the second holds, per mille of the first's days."
+            ),
+            _entry_rate,
+        ),
+        FactFunction(
+            Function("detained", ("seat", "seat"), "Crews of the second seat that the first one holds."),
+            lambda facts, seat, of: facts.world.ledgers.get(f"detained/{seat}/{of}", 0),
+        ),
+        FactFunction(
+            Function("shallow", ("area",), "Whether the water is shallow, which shortens sonar ranges."),
+            lambda facts, area: int(facts.area(area).shallow),
+        ),
+    ),
     ledgers=(
         Ledger("presence", "own", "Days that a seat's ships were on station."),
         Ledger("sea-entry", "own", "Entries by ships within twelve miles of what a seat holds."),
+        Ledger("undersea", "own", "Submarines of others that a seat has found."),
+        Ledger("detained", "all", "Crews of another seat's boats that a seat holds."),
     ),
 )

@@ -133,7 +133,16 @@ def _until(measure: Measure, game: Playout) -> list[Resolution]:
 
 
 def _final(rules: Rules, measure: Measure, game: Playout) -> int:
-    return _value(rules, measure, _until(measure, game)[-1].state)
+    if measure.turns is None:
+        return _value(rules, measure, _until(measure, game)[-1].state)
+    first, last = measure.turns
+    return _value(rules, measure, _after(rules, game, last)) - _value(rules, measure, _after(rules, game, first - 1))
+
+
+def _after(rules: Rules, game: Playout, turn: int) -> State:
+    """The state as a turn closed; before the first turn, the start. A game that ended earlier has its last one."""
+    closed = [resolution.state for resolution in game.turns if resolution.state.turn <= turn]
+    return closed[-1] if closed else rules.start
 
 
 def _share(rules: Rules, measure: Measure, game: Playout) -> int:
