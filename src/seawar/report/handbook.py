@@ -93,8 +93,8 @@ def _move(words: Words) -> Iterator[Block]:
     )
     yield Para(
         "In the plain case forces are ready, co-signers have sealed, tracks stand at their start, nobody else is known "
-        "to do anything at the place, and nothing has been counted yet. What changes the odds beside the net is a row of "
-        "its own. “<1” is possible but rare; “–” cannot happen."
+        "to do anything at the place, and nothing has been counted yet. What changes the odds beside the net is a row "
+        "of its own. “<1” is possible but rare; “–” cannot happen."
     )
 
 
