@@ -72,7 +72,7 @@ def test_another_brief_gives_other_orders() -> None:
 def test_another_aim_alone_gives_other_orders() -> None:
     """The same habits, but the aim that calls to Seoul serve is always met: Beijing calls less."""
     other = tuple(replace(aim, met=None) if aim.id == "routine" else aim for aim in RULES.seats["china"].aims)
-    games = range(25)
+    games = range(60)
     before, after = (keys_of(rules, "china", games) for rules in (RULES, with_brief(RULES, "china", aims=other)))
     assert before.count("diplomatic.hotline/china/rok") > after.count("diplomatic.hotline/china/rok")
 

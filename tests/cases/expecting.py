@@ -23,7 +23,8 @@ from seawar.replay.wording import sentence
 
 EFFECTS = {kind.__name__: kind for kind in get_args(AnyEffect)}
 VOID = "void"
-STEPS = ("arrive", "contest", "false alarm", "radar", "where")
+SURE = ("nothing", "possible", "likely", "almost certain", "certain")
+STEPS = ("access", "all flights", "application", "arrive", "attribution", "contest", "false alarm", "radar", "where")
 """Words in the names of chances beside places, seats and rungs."""
 
 
@@ -64,6 +65,7 @@ def differences(came: Came, expect: Expect) -> Iterator[str]:
     yield from _odds(came, expect)
     yield from _numbers(came, expect)
     yield from _standings(came, expect)
+    yield from _evidence(came, expect)
     yield from _effects(came, expect)
     yield from _news(came, expect)
     yield from _previews(came, expect)
@@ -150,6 +152,18 @@ def _standings(came: Came, expect: Expect) -> Iterator[str]:
             yield f"expected {key} {'to hold' if holds else 'not to hold'} in this turn"
 
 
+def _evidence(came: Came, expect: Expect) -> Iterator[str]:
+    """What each observer can show of who did it."""
+    for key, wanted in expect.evidence.items():
+        subject, _, observer = key.rpartition("/")
+        known("seat", observer, came.made.rules.seats)
+        known("seat", subject.rpartition("/")[2], came.made.rules.seats)
+        found = came.after.evidence.get(key)
+        if (wanted and (wanted.author, SURE.index(wanted.sure))) != (found and (found.author, found.level)):
+            told = f"{SURE[found.level]} that it was {found.author}" if found else "nothing"
+            yield f"expected {observer} to be able to show {wanted or 'nothing'} of {subject}, came {told}"
+
+
 def _pact(pact: Agreement, came: Came) -> str:
     lapses = f", lapsing {calendar.date(pact.lapses, came.made.rules.zone)}" if pact.lapses else ""
     return pact.status + lapses
@@ -214,7 +228,7 @@ def _previews(came: Came, expect: Expect) -> Iterator[str]:
     for seat, previews in expect.previews.items():
         known("seat", seat, came.made.rules.seats)
         for key, ends in previews.items():
-            order = _ordered(came, seat, key)
+            order = ordered(came.made, came.orders, seat, key)
             odds = preview(came.made.rules, view_for(came.made.rules, came.before, seat), order)
             for end, wanted, shown in (("worst", ends.worst, odds.worst), ("best", ends.best, odds.best)):
                 bands = came.made.rules.order_types[order.type].mechanism.bands
@@ -222,10 +236,11 @@ def _previews(came: Came, expect: Expect) -> Iterator[str]:
                     yield f"expected {seat} {key} to be shown {wanted} at the {end} end, came {shown}"
 
 
-def _ordered(came: Came, seat: str, key: str) -> Order:
+def ordered(made: Stage, orders: Mapping[str, Sequence[Order]], seat: str, key: str) -> Order:
     """The order of a seat that a key means."""
     type_, *words = key.split()
-    for order in came.orders.get(seat, ()):
-        if order.type == type_ and {*words} <= {came.name(id_) for id_ in order.targets.values()}:
+    names = {id_: name for name, id_ in made.contacts.items()}
+    for order in orders.get(seat, ()):
+        if order.type == type_ and {*words} <= {names.get(id_, id_) for id_ in order.targets.values()}:
             return order
-    raise Wrong(f"{seat} gives no order {key!r} here; a preview needs one under `orders:`")
+    raise Wrong(f"{seat} gives no order {key!r} here; previews and rulings need one under `orders:`")

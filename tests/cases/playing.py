@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cases.expecting import Came, differences
+from cases.expecting import Came, differences, ordered
 from cases.script import Script
 from cases.staging import Stage, orders_of, stage
-from cases.wording import Case, CaseDoc, TurnDoc, Wrong
+from cases.wording import Case, CaseDoc, TurnDoc, Wrong, known
 from seawar.adjudicate.turn import Resolution, open_turn, resolve
 from seawar.adjudicate.validate import Refusal, validate_sheet
 from seawar.core.effects import ContactMade
 from seawar.core.orders import Order, Sheet
 from seawar.core.results import Settled
+from seawar.core.rulings import Ruling
 from seawar.core.view import view_for
 from seawar.errors import SeawarError
 
@@ -65,7 +66,8 @@ class _Player:
         orders = {seat: orders_of(made, seat, docs) for seat, docs in doc.orders.items()}
         refused = {seat: _refusals(made, seat, given) for seat, given in orders.items()}
         sheets = [Sheet(seat, before.turn, tuple(given)) for seat, given in orders.items() if not refused[seat]]
-        settled = self.script.settle(lambda dice: resolve(made.rules, before, sheets, {}, dice))
+        rulings = {r.result: r for r in _rulings(made, orders, doc)}
+        settled = self.script.settle(lambda dice: resolve(made.rules, before, sheets, rulings, dice))
         results = (*opened, *_results(settled))
         for effect in (effect for result in results for effect in result.effects):
             if isinstance(effect, ContactMade):
@@ -84,6 +86,15 @@ def _refusals(made: Stage, seat: str, orders: Sequence[Order]) -> list[Refusal]:
     """What the table would say to the seat's sheet: an illegal order is never settled."""
     view = view_for(made.rules, made.state, seat)
     return validate_sheet(made.rules, view, Sheet(seat, view.turn, tuple(orders)))
+
+
+def _rulings(made: Stage, orders: Mapping[str, Sequence[Order]], doc: TurnDoc) -> Iterator[Ruling]:
+    """What the umpire says of the results of orders given in this turn."""
+    for seat, ruled in doc.rulings.items():
+        for key, band in ruled.items():
+            order = ordered(made, orders, known("seat", seat, made.rules.seats), key)
+            mechanism = made.rules.order_types[order.type].mechanism
+            yield Ruling(order.key, known(f"band of {mechanism.name}", band, mechanism.bands), "so the case says")
 
 
 def _unlike_refusals(refused: dict[str, list[Refusal]], doc: TurnDoc) -> Iterator[str]:

@@ -17,7 +17,7 @@ from seawar.content.models import LegEntry
 from seawar.core import calendar
 from seawar.core.orders import Branch, Leg, Order
 from seawar.core.rules import Rules, Segment
-from seawar.core.state import Agreement, Contact, Force, Matter, State
+from seawar.core.state import PUBLIC, Agreement, Claim, Contact, Force, Matter, State
 
 SAMPLES = Path(__file__).parents[1] / "samples"
 LEVELS = {"detected": 1, "identified": 2}
@@ -59,6 +59,11 @@ def stage(scenario: str, case: CaseDoc) -> Stage:
         made.state.contacts[id_] = _contact(made, contact)
         for seat, level in contact.seen.items():
             made.state.seen[f"{id_}/{known('seat', seat, rules.seats)}"] = LEVELS[level]
+    for key, says in given.claims.items():
+        seat, _, about = key.partition("/")
+        about = made.contacts.get(about, about)
+        claim = Claim(known("seat", seat, rules.seats), about, says, (PUBLIC,), made.state.turn - 1)
+        made.state.claims[f"{seat}/{about}"] = claim
     for seat, orders in given.standing.items():
         for order in orders_of(made, seat, orders):
             made.state.standing[order.key] = order

@@ -95,6 +95,26 @@ def test_a_case_that_cannot_be_read_is_explained(tmp_path: Path, old: str, new: 
     assert all(sentence.startswith("air/one.yaml:") for sentence in "\n".join(found).splitlines())
 
 
+def test_a_ruling_stands_beside_the_orders(tmp_path: Path) -> None:
+    """The band that the umpire sets is the one that holds."""
+    ruled = "    rulings: {north: {air.meet: late}}\n    expect:"
+    assert any("at 8, came 7" in sentence for sentence in told(tmp_path, "    expect:", ruled))
+    assert "no band of air.intercept 'laet'" in told(tmp_path, "    expect:", ruled.replace("late", "laet"))[0]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), [
+    ("      tracks: {support/north: 8}\n", "      evidence: {rock/north: {author: east, sure: likely}}\n",
+     "no seat 'rock'"),
+    ("      tracks: {support/north: 8}\n", "      evidence: {i/east/north: {author: east, sure: likely}}\n",
+     "expected north to be able to show author='east' sure='likely' of i/east, came nothing"),
+    ("      tracks: {support/north: 7}\n", "      tracks: {support/north: 7}\n      claims: {nroth/bear: no}\n",
+     "no seat 'nroth', did you mean 'north'?"),
+])  # fmt: skip
+def test_evidence_and_claims_are_looked_at(tmp_path: Path, old: str, new: str, said: str) -> None:
+    """What is not so is told; a claim is made by a seat."""
+    assert any(said in sentence for sentence in told(tmp_path, old, new))
+
+
 def test_a_case_must_expect_something(tmp_path: Path) -> None:
     """A case without expectations would always pass."""
     start = GOOD.index("    expect:")

@@ -106,6 +106,11 @@ class MatterDoc(Strict):
     holder: str | None = None
 
 
+class EvidenceDoc(Strict):
+    author: Id
+    sure: Literal["possible", "likely", "almost certain", "certain"]
+
+
 class SegmentDoc(Strict):
     start: Instant
     turns: Annotated[int, Field(ge=1, le=200)]
@@ -126,6 +131,8 @@ class Given(Strict):
     conditions: dict[str, Length] = {}
     matters: dict[Id, MatterDoc] = {}
     published: list[str] = []
+    claims: dict[str, Line] = {}
+    """Who has said of what, `SEAT/CONTACT` or `SEAT/TOPIC`, to the position taken."""
     standing: dict[Id, list[OrderDoc]] = {}
 
 
@@ -150,6 +157,8 @@ class Expect(Strict):
     agreements: dict[Id, AgreementDoc] = {}
     conditions: dict[str, bool] = {}
     matters: dict[Id, MatterDoc] = {}
+    evidence: dict[str, EvidenceDoc | None] = {}
+    """`SUBJECT/OBSERVER` to what it can show, or nothing."""
     effects: list[dict[str, dict[str, Any]]] = []
     no_effects: list[dict[str, dict[str, Any]]] = []
     news: dict[Id, list[Line]] = {}
@@ -163,6 +172,8 @@ class TurnDoc(Strict):
 
     orders: dict[Id, list[OrderDoc]] = {}
     dice: dict[str, str] = {}
+    rulings: dict[Id, dict[str, str]] = {}
+    """Per seat, order to the band that the umpire sets instead."""
     expect: Expect = Expect()
 
 

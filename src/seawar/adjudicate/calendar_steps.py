@@ -16,6 +16,7 @@ from seawar.core.effects import (
     ConditionEnded,
     ContactEnded,
     ForceMoved,
+    LedgerMoved,
     Raise,
     Reported,
     ResourceMoved,
@@ -70,11 +71,13 @@ def lapses(rules: Rules, state: State, until: int, step: int) -> list[Draft]:
 
 
 def _lapse(rules: Rules, state: State, id_: str) -> list[AnyEffect | Raise]:
-    """On its own date, told to those who may know of it."""
+    """On its own date, told to those who may know of it; its notices are over with it."""
     pact = state.agreements[id_]
     to = (PUBLIC,) if rules.agreements[id_].public else pact.parties
     told = Report(to, pact.lapses, "Calendar", "{agreement} has lapsed.", {"agreement": id_})
-    return [AgreementMoved(id_, "lapsed"), Reported(told)]
+    rows = [f"notice/{party}/{id_}" for party in pact.parties]
+    over = [LedgerMoved(row, -state.ledgers[row]) for row in rows if state.ledgers.get(row)]
+    return [AgreementMoved(id_, "lapsed"), *over, Reported(told)]
 
 
 def _easing(rules: Rules, state: State, now: int) -> Iterator[tuple[str, AnyEffect]]:

@@ -107,10 +107,10 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
         for key in sorted(keyed):
             order = keyed[key]
             if order.partners:
-                if missing := _unsigned(order, sealed):
+                if missing := _unsigned(rules, order, sealed):
                     drafts.append(_draft(key, order.type, sheet.seat, [], "void", ", ".join(missing)))
                     continue
-                order = replace(order, partners=_partners(order, sealed))
+                order = replace(order, partners=_partners(rules, order, sealed))
             active[key] = order
             for resource, amount in rules.order_types[order.type].cost:
                 spent[resource] = spent.get(resource, 0) + amount
@@ -122,18 +122,26 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
     return [active[key] for key in sorted(active)], drafts
 
 
-def _unsigned(order: Order, sealed: Sequence[Order]) -> list[str]:
-    """Co-signers without whom the order is void: all must seal one of the type and targets that names this seat."""
+def _unsigned(rules: Rules, order: Order, sealed: Sequence[Order]) -> list[str]:
+    """Co-signers without whom the order is void: all must seal the same one, naming this seat."""
     if any(branch.when == "partner-refuses" and branch.then == "alone" for branch in order.branches):
         return []
-    signed = _partners(order, sealed)
+    signed = _partners(rules, order, sealed)
     return [partner for partner in order.partners if partner not in signed]
 
 
-def _partners(order: Order, sealed: Sequence[Order]) -> tuple[str, ...]:
-    """Those of its co-signers who did seal the same: an order that goes on alone binds nobody else."""
-    same = (o for o in sealed if o.type == order.type and o.targets == order.targets)
-    signed = {o.seat for o in same if order.seat in o.partners}
+def _partners(rules: Rules, order: Order, sealed: Sequence[Order]) -> tuple[str, ...]:
+    """Those of its co-signers who did seal it too: an order that goes on alone binds nobody else.
+
+    The same type about the same thing: who signs one agreement has not signed another. Seats that it is
+    aimed at may differ, since each may name the other.
+    """
+    about = [name for name, of in rules.order_types[order.type].targets if of != "seat"]
+    signed = {
+        o.seat for o in sealed
+        if o.type == order.type and order.seat in o.partners
+        and all(o.targets[name] == order.targets[name] for name in about)
+    }  # fmt: skip
     return tuple(partner for partner in order.partners if partner in signed)
 
 

@@ -163,13 +163,13 @@ def _words(order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
 
 def _can_fire(branch: Branch, order: Order, kind: OrderType) -> bool:
     """Whether an `if` can come about at all with this order."""
-    targets = dict(kind.targets).values()
+    targets, meets = dict(kind.targets).values(), kind.ceiling > 0
     match branch.when:
         case "rung-reached":
             raised = (b.to for b in order.branches if b is not branch and b.then == "ceiling")
-            return "route" in targets or branch.at <= max((order.ceiling, *raised))
+            return "route" in targets or (meets and branch.at <= max((order.ceiling, *raised)))
         case "contact-enters":
-            return bool(kind.force_kind) and "area" in targets
+            return meets and bool(kind.force_kind) and "area" in targets
         case "undetected":
             return "route" in targets
         case "partner-refuses":
@@ -182,8 +182,8 @@ def _partners(rules: Rules, order: Order, kind: OrderType) -> Iterator[tuple[str
         yield "with", f"no other seat {', '.join(unknown)} to sign with"
     if len(order.partners) < kind.partners:
         yield "with", f"needs {kind.partners} to sign with you; name them"
-    if order.openness == "false-flag" and order.blame not in rules.seats:
-        yield "blame", "a false flag needs a seat to point at"
+    if order.openness == "false-flag" and (order.blame not in rules.seats or order.blame == order.seat):
+        yield "blame", "a false flag needs another seat to point at; choose one"
 
 
 def _forces(view: View, order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:

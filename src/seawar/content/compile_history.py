@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from itertools import pairwise
 from typing import Any
 
 from seawar.content.compile_rulebook import RulebookCompiler
@@ -51,11 +53,23 @@ class HistoryCompiler:
                 if ANY not in kind.targets and (name in doc.targets) != (name in kind.targets):
                     word = "lacks the" if name in kind.targets else "takes no"
                     self.findings.add((*path, "targets"), f"{doc.order} {word} target {name!r}")
+        for name, id_ in doc.targets.items():
+            of = kind.targets.get(name, "") if kind else ""
+            if (known := self._targets().get(of)) is not None:
+                self.findings.known((*path, "targets", name), of, id_, known)
         targets = {name: doc.targets.get(name, "") for name in (kind.targets if kind else ())}
         return Order(
             doc.seat, doc.order, targets, ceiling=doc.ceiling, openness=doc.openness, partners=tuple(doc.with_),
             stands=doc.stands, rationale=doc.source[:MOST_RATIONALE],
         )  # fmt: skip
+
+    def _targets(self) -> dict[str, Collection[str]]:
+        """What there is of each kind of target; contacts are named in play."""
+        doc = self.doc
+        return {
+            "area": doc.map.areas, "route": doc.map.routes, "seat": doc.seats,
+            "agreement": doc.agreements, "matter": doc.matters,
+        }  # fmt: skip
 
     def _is_turn(self, turn: int, path: Path) -> None:
         last = sum(segment.turns for segment in self.doc.segments)
@@ -70,12 +84,16 @@ class HistoryCompiler:
         path: Path = ("session",)
         injects = {inject.id for inject in self.doc.msel}
         for i, move in enumerate(doc.moves):
-            self._is_turn(move.turn, (*path, "moves", i, "turn"))
             for id_ in move.drop:
                 self.findings.known((*path, "moves", i, "drop"), "inject", id_, injects)
-        turns = [*doc.read_in, *(move.turn for move in doc.moves)]
-        if turns != sorted(set(turns)):
-            self.findings.add((*path, "moves"), f"turns go forward and none is played twice; came {turns}")
+        turns = [(turn, (*path, "read_in", i)) for i, turn in enumerate(doc.read_in)]
+        turns += [(move.turn, (*path, "moves", i, "turn")) for i, move in enumerate(doc.moves)]
+        for (before, _), (turn, at) in pairwise(turns):
+            if turn <= before:
+                message = f"turns go forward and none is played twice, but {turn} comes after {before}"
+                self.findings.add(at, f"{message}; put it in its place")
+        for turn, at in turns:
+            self._is_turn(turn, at)
         moves = tuple(
             Move(m.turn, m.brief, m.team, m.adjudicate, m.brief_out, tuple(m.drop)) for m in doc.moves
         )  # fmt: skip

@@ -147,9 +147,11 @@ class RulebookCompiler:
         lacking = [band for band in mechanism.bands if band not in doc.outcomes]
         if lacking:
             self.findings.add((*path, "outcomes"), f"lacks the band {', '.join(lacking)}; write [] for no effect")
-        for kind in mechanism.targets:
-            if kind not in doc.targets.values() and ANY not in doc.targets.values():
-                self.findings.add((*path, "targets"), f"{mechanism.name} needs a target of kind {kind}")
+        for needed in mechanism.targets:
+            name, _, kind = needed.partition(": ")
+            if doc.targets.get(name) != (kind or name) and not {ANY} & {*doc.targets, *doc.targets.values()}:
+                message = f"{mechanism.name} needs a target {name!r} of kind {kind or name}; add it"
+                self.findings.add((*path, "targets"), message)
 
     def sections(self) -> dict[str, dict[str, tuple[Maker, ...]]]:
         """Makers of what follows events, and of what publics make of news."""

@@ -45,6 +45,17 @@ CORE_FUNCTIONS = (
 )
 
 
+MOST_LISTED = 12
+"""Names that a message lists at the most."""
+
+
+def _there_are(names: Collection[str]) -> str:
+    """What there is to choose from where no name is near."""
+    if len(names) > MOST_LISTED:
+        return "; choose one that is declared"
+    return f"; there are {', '.join(sorted(names))}" if names else "; none is declared"
+
+
 @dataclass(slots=True)
 class Findings:
     """Problems found on the way, by their path in the document."""
@@ -75,7 +86,7 @@ class Findings:
         """Whether `name` is one of `names`; if not, a problem with the nearest one."""
         if name in names or ANY in names:
             return True
-        self.add(path, f"no {what} {name!r}{nearest(name, names)}")
+        self.add(path, f"no {what} {name!r}{nearest(name, names) or _there_are(names)}")
         return False
 
 

@@ -151,3 +151,16 @@ def date(instant: int, offset: int) -> str:
     days = (instant + offset) // MINUTES_PER_DAY
     year, month, day = civil_from_days(days)
     return f"{_WEEKDAYS[days % 7]} {day} {_MONTHS[month - 1]} {year}"
+
+
+def day(instant: int, offset: int) -> str:
+    """`23 Aug`, local: for columns of news over weeks."""
+    _, month, number = civil_from_days((instant + offset) // MINUTES_PER_DAY)
+    return f"{number} {_MONTHS[month - 1][:3]}"
+
+
+def short_span(start: int, end: int, offset: int) -> str:
+    """`23 July 2019, 09:00`, or `1 Aug to 30 Sep 2019` where it lasts for days."""
+    if (end - start) < MINUTES_PER_DAY:
+        return f"{date(start, offset).partition(' ')[2]}, {clock(start, offset)}"
+    return f"{day(start, offset)} to {day(end - 1, offset)} {date(end - 1, offset)[-4:]}"

@@ -131,7 +131,7 @@ class Mechanism(msgspec.Struct, frozen=True):
     params: type
     """A frozen slotted dataclass; its fields are what the rulebook may set."""
     targets: tuple[str, ...]
-    """Kinds of target it needs among those that the order type declares."""
+    """Targets that the order type must declare: a kind, which is its name too, or `name: kind`."""
     bands: tuple[str, ...]
     """Every band that can come; the rulebook gives effects for each."""
     settle: Callable[[Case, Facts], Generator[Ask, int, Outcome]]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import msgspec
 
+from seawar.core import calendar
 from seawar.core.calendar import Duration
 from seawar.core.conditions import Condition
 from seawar.core.effects import AnyEffect, Raise
@@ -246,11 +247,21 @@ class Rules(msgspec.Struct, frozen=True):
             return self.session.plan
         return Plan(tuple(range(1, sum(segment.turns for segment in self.segments) + 1)), ())
 
+    def name(self, turn: int) -> str:
+        """`Move 2`, or `Read in` for a turn of history's."""
+        return self.label(turn).partition(" of ")[0]
+
     def label(self, turn: int) -> str:
         """`Move 2 of 10`, or `Read in` for a turn of history's."""
         plan = self.plan
         place = plan.place(turn)
         return f"{self.turn_label} {place} of {plan.count}" if place or not plan.read_in else "Read in"
+
+    def moment(self, instant: int) -> str:
+        """`09:00` in a segment of short turns, `23 Aug` in one whose turns last for days."""
+        begun = [segment for segment in self.segments if segment.start <= instant] or self.segments[:1]
+        long = begun[-1].length.rate_minutes >= calendar.MINUTES_PER_DAY
+        return (calendar.day if long else calendar.clock)(instant, self.zone)
 
     def team_minutes(self, turn: int) -> int | None:
         """Minutes that the session gives the teams in a turn, where it says so."""

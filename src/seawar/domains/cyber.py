@@ -18,6 +18,8 @@ BANDS = ("in_unnoticed", "in_noticed", "out_unnoticed", "out_noticed")
 FOUND = ("nothing", "possible", "likely", "almost certain")
 """What an observer can say of who did it: estimative words, in rising order."""
 MOST_DEFENCE = 3
+MOST_FLAGGED = FOUND.index("likely")
+"""How sure an observer can be of whom a false flag points at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class IntrudeParams:
 def _defence(target: str, facts: Facts) -> int:
     """How far the target has hardened itself; what an intruder cannot know is taken at either end."""
     try:
-        known: int | None = facts.fn_tally("defence", target)
+        known: int | None = min(MOST_DEFENCE, facts.fn_tally("defence", target))
     except Unknown:
         known = None
     return facts.guess(known, MOST_DEFENCE, 0)
@@ -63,7 +65,8 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
 
     Method: access on two dice against 7 with the rulebook's modifiers and 1 less for each step of the target's
     defence; then every observer rolls for itself whether it notices and how surely it can name somebody, in the
-    estimative words possible, likely, almost certain. A false flag points elsewhere, at most as likely.
+    estimative words possible, likely, almost certain. A false flag points elsewhere, at most as likely; whoever it
+    points at is not deceived.
     Assumptions: 1. all shares are ours, no public figure gives them; 2. access and attribution are independent;
     3. one intrusion a turn and target. Limits: no dwell time, no effect on systems.
     """
@@ -86,14 +89,20 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
     order, target = entrant.order, entrant.order.targets["seat"]
     if bands[0].startswith("in"):
         yield LedgerMoved(f"access/{order.seat}/{target}", 1)
-    author = order.blame if order.openness == "false-flag" and order.blame else order.seat
+    flagged = order.openness == "false-flag"
+    author = order.blame if flagged else order.seat
     for key, level in sorted(outcome.detail.items()):
         observer = key.removeprefix("found/")
-        if observer == key or not level:
+        if observer == key:
             continue
-        sure = min(level, 2) if order.openness == "false-flag" else level
+        sure = min(level, MOST_FLAGGED) if flagged else level
+        if observer == target:  # a ruling may have made it noticed, or unnoticed
+            sure = max(1, sure) if bands[0].endswith("_noticed") else 0
+        if not sure or (flagged and observer == author):  # who is blamed knows that it was not there
+            continue
         yield EvidenceFound(f"intrusion/{target}", observer, author, sure)
-        text = "Intruders were in networks of {target}. It is {word} that {author} sent them."
+        what = "were in" if bands[0].startswith("in") else "tried to get into"
+        text = f"Intruders {what} networks of {{target}}. It is {{word}} that {{author}} sent them."
         args = {"target": target, "word": FOUND[sure], "author": author}
         yield Reported(Report((observer,), facts.world.until, "Network watch", text, args))
 

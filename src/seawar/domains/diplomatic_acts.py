@@ -11,6 +11,7 @@ from annotated_types import Ge, Le
 from seawar.core.effects import AgreementMoved, AnyEffect, LedgerMoved, Raise
 from seawar.core.facts import Facts, Unknown
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Mechanism, Outcome, Step
+from seawar.core.orders import Order
 from seawar.domains.odds import two_dice
 
 MOST_VOICES = 2
@@ -64,39 +65,47 @@ class AgreeParams:
     """Nothing to set: who must consent stands in the agreement itself."""
 
 
+def _agreement(order: Order, facts: Facts) -> Iterable[str]:
+    """All who put the same agreement on the table are one case."""
+    del facts
+    return (order.targets["agreement"],)
+
+
 def agree(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     """An agreement is concluded when all its parties seal it in the same turn; otherwise it stays an offer.
 
     Method: consent, without dice. Who seals with a named co-signer binds itself only if that seat seals too
     (the order is void otherwise), unless its `if` branch lets the offer stand alone.
     """
-    (entrant,) = case.entrants
     try:
-        parties = facts.world.agreements[entrant.order.targets["agreement"]].parties
+        parties = {*facts.world.agreements[case.subject].parties}
     except KeyError:
         raise Unknown from None
-    signed = {entrant.order.seat, *entrant.order.partners}
-    return Outcome(("concluded" if signed >= set(parties) else "offered",))
+    signed = {entrant.order.seat for entrant in case.entrants}
+    if facts.blind:  # an order that is not void has its partners' signatures, unless it may stand alone
+        (own,) = case.entrants
+        alone = any(branch.when == "partner-refuses" for branch in own.order.branches)
+        signed |= facts.guess(None, set() if alone else {*own.order.partners}, parties)
+    return Outcome(("concluded" if signed >= parties else "offered",) * len(case.entrants))
     yield Chance("never", ("concluded",), (PER_MILLE,))
 
 
 def conclude(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
     """Its new status; an offer does not undo what is in force."""
     del outcome
-    (entrant,) = case.entrants
-    id_ = entrant.order.targets["agreement"]
-    pact = facts.world.agreements[id_]
-    if bands == ("concluded",):
-        yield AgreementMoved(id_, "in-force")
+    pact = facts.world.agreements[case.subject]
+    if "concluded" in bands:
+        yield AgreementMoved(case.subject, "in-force")
         for party in pact.parties:
-            if given := facts.world.ledgers.get(f"notice/{party}/{id_}", 0):
-                yield LedgerMoved(f"notice/{party}/{id_}", -given)
+            key = f"notice/{party}/{case.subject}"
+            if given := facts.world.ledgers.get(key, 0):
+                yield LedgerMoved(key, -given)
     elif pact.status in ("none", "lapsed"):
-        yield AgreementMoved(id_, "negotiating")
+        yield AgreementMoved(case.subject, "negotiating")
 
 
 AGREE = Mechanism(
-    "diplomatic.agree", Step.CONSENT, AgreeParams, ("agreement",), ("concluded", "offered"), agree, conclude
+    "diplomatic.agree", Step.CONSENT, AgreeParams, ("agreement",), ("concluded", "offered"), agree, conclude, _agreement
 )
 
 
@@ -141,4 +150,4 @@ def _leaning(capital: str, rival: str, convenor: str, distrust: int, facts: Fact
     return likes - minds
 
 
-SHUTTLE = Mechanism("diplomatic.shuttle", Step.ACT, ShuttleParams, ("seat",), SHUTTLE_BANDS, shuttle)
+SHUTTLE = Mechanism("diplomatic.shuttle", Step.ACT, ShuttleParams, ("seat", "other: seat"), SHUTTLE_BANDS, shuttle)

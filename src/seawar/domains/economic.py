@@ -74,9 +74,9 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
     lost = whole if bands == ("bites",) else whole // 2
     yield LedgerMoved(f"loss/{target}/{sender}", lost)
     yield LedgerMoved(f"loss/{sender}/{target}", lost * params.own_cost // PER_MILLE)
-    yield LedgerMoved(
-        f"adapted/{target}/{sender}", params.adapts * (facts.world.until - facts.world.now) // MINUTES_PER_MONTH
-    )
+    replaced = params.adapts * (facts.world.until - facts.world.now) // MINUTES_PER_MONTH
+    left = max(0, PER_MILLE - facts.world.ledgers.get(f"adapted/{target}/{sender}", 0))
+    yield LedgerMoved(f"adapted/{target}/{sender}", min(left, replaced))
 
 
 CONTROL = Mechanism("economic.control", Step.ACT, MeasureParams, ("seat",), BANDS, settle, enact)

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
-from typing import Annotated
+from itertools import combinations, pairwise
+from typing import Annotated, NamedTuple
 
 from annotated_types import Ge, Le
 
-from seawar.core.calendar import MINUTES_PER_DAY, MINUTES_PER_MONTH
+from seawar.core.calendar import MINUTES_PER_DAY, MINUTES_PER_MONTH, accrued
 from seawar.core.effects import AnyEffect, ForceMoved, LedgerMoved, Raise
 from seawar.core.facts import Facts
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Domain, Entrant, Ledger, Mechanism, Outcome, Step
 from seawar.core.orders import Order
+from seawar.domains.company import who_could_join
 from seawar.domains.odds import at_least_once
 
 BANDS = ("alone", "shadowed", "unsafe", "collision", "no_ships")
 """From the calmest to the gravest, then a seat that had nothing to send."""
+MEETING = ("quiet", *BANDS[1:4])
+"""What one pair of seats can come to."""
 UNSAFE = BANDS.index("unsafe")
 COLLISION_PER_MILLE = 60
 """Of unsafe meetings, how many end in a collision. Assumption."""
@@ -43,80 +46,118 @@ def _area(order: Order, facts: Facts) -> Iterable[str]:
     return (order.targets["area"],)
 
 
-def days(entrant: Entrant, facts: Facts) -> int:
+def days(params: PresenceParams, facts: Facts) -> int:
     """Presence days in this turn: a rate over its length, at least one and never more than it has."""
     minutes = facts.world.until - facts.world.now
-    most = max(1, minutes // MINUTES_PER_DAY)
-    rate: int = entrant.type.params.days_per_month
-    return min(most, max(1, rate * minutes // MINUTES_PER_MONTH))
+    return min(_all_days(facts), max(1, params.days_per_month * minutes // MINUTES_PER_MONTH))
 
 
-def _shared_days(a: Entrant, b: Entrant, facts: Facts) -> int:
-    """Days on which both are there, as if each chose its days by chance; one at the least."""
-    all_days = max(1, (facts.world.until - facts.world.now) // MINUTES_PER_DAY)
-    return max(1, days(a, facts) * days(b, facts) // all_days)
+def _all_days(facts: Facts) -> int:
+    return max(1, (facts.world.until - facts.world.now) // MINUTES_PER_DAY)
 
 
-def _meeting(a: Entrant, b: Entrant, facts: Facts) -> tuple[int, ...]:
+class Fleet(NamedTuple):
+    """What one seat keeps on a water, by one order or several."""
+
+    seat: str
+    days: int
+    shadowed: int
+    unsafe: int
+
+
+def _fleet(seat: str, kept: Sequence[PresenceParams], facts: Facts) -> Fleet:
+    spent = min(_all_days(facts), sum(days(params, facts) for params in kept))
+    return Fleet(seat, spent, max(params.shadowed for params in kept), max(params.unsafe for params in kept))
+
+
+def _fleets(orders: Iterable[tuple[str, PresenceParams]], facts: Facts) -> list[Fleet]:
+    """One for each seat, sorted."""
+    by_seat: dict[str, list[PresenceParams]] = {}
+    for seat, params in orders:
+        by_seat.setdefault(seat, []).append(params)
+    return [_fleet(seat, kept, facts) for seat, kept in sorted(by_seat.items())]
+
+
+def _meeting(a: Fleet, b: Fleet, facts: Facts) -> tuple[int, ...]:
     """Odds of two navies on one water: quiet, shadowed, unsafe, collision."""
-    shared = _shared_days(a, b, facts)
-    params = (a.type.params, b.type.params)
-    close = at_least_once(max(p.unsafe for p in params), shared)
-    if facts.shares_picture(a.order.seat, b.order.seat):
+    shared = max(1, a.days * b.days // _all_days(facts))  # as if each chose its days by chance
+    close = at_least_once(max(a.unsafe, b.unsafe), shared)
+    if facts.shares_picture(a.seat, b.seat):
         close //= 2
     collision = close * COLLISION_PER_MILLE // PER_MILLE
-    shadow = min(PER_MILLE - close, at_least_once(max(p.shadowed for p in params), shared))
+    shadow = min(PER_MILLE - close, at_least_once(max(a.shadowed, b.shadowed), shared))
     return PER_MILLE - close - shadow, shadow, close - collision, collision
+
+
+def _there(entrant: Entrant) -> bool:
+    return bool(entrant.order.forces or not entrant.type.force_kind)
 
 
 def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     """Presence on one water over a turn, by everyone who keeps ships there.
 
     Method: presence days are a rate times the turn's length; two navies share as many days as chance would
-    give them; each pair rolls once, with the chance of at least one event in so many days, for being shadowed,
-    for coming too close, and of that for a collision. A common picture halves the chance of coming too close.
-    Units: days, per mille a day. Source of the entry rates: Senkaku/Diaoyu counts of 2019, 2020 and 2023
+    give them; each pair of seats rolls once, with the chance of at least one event in so many days, for being
+    shadowed, for coming too close, and of that for a collision. A common picture halves the chance of coming too
+    close. Units: days, per mille a day. Source of the entry rates: Senkaku/Diaoyu counts of 2019, 2020 and 2023
     (calibration B.2: 0.113, 0.072 and 0.097 entries a presence day); all other rates are assumptions.
-    What others have sealed no view tells: before sealing, a seat is shown its odds alone and beside one like itself.
     Assumptions: 1. days are independent; 2. numbers and kinds of ship do not matter; 3. a seat's band is the
     gravest of its pairs. Limits: no pursuit, no boarding.
     """
-    there = [entrant for entrant in case.entrants if entrant.order.forces or not entrant.type.force_kind]
-    worst = {entrant.key: 0 for entrant in there}
+    orders = [(entrant.order.seat, entrant.type.params) for entrant in case.entrants if _there(entrant)]
+    fleets = _fleets(orders, facts)
+    if facts.blind and fleets:
+        return (yield from _whoever_comes(case, fleets[0], facts))
+    worst = {fleet.seat: 0 for fleet in fleets}
     detail: dict[str, int] = {}
-    if there and facts.blind and facts.guess(None, True, False):
-        (own,) = there
-        worst[own.key] = yield Chance(f"{case.subject}: others", ("quiet", *BANDS[1:4]), _meeting(own, own, facts))
-    for a, b in combinations(there, 2):
-        if a.order.seat == b.order.seat:
-            continue
-        pair = f"{a.order.seat}: {b.order.seat}"
-        came = yield Chance(f"{case.subject}: {pair}", ("quiet", *BANDS[1:4]), _meeting(a, b, facts))
-        detail[f"{a.order.seat}/{b.order.seat}"] = came
-        for entrant in (a, b):
-            worst[entrant.key] = max(worst[entrant.key], came)
-    return Outcome(tuple(BANDS[worst.get(e.key, 4)] for e in case.entrants), (), detail)
+    for a, b in combinations(fleets, 2):
+        came = yield Chance(f"{case.subject}: {a.seat}: {b.seat}", MEETING, _meeting(a, b, facts))
+        detail[f"{a.seat}/{b.seat}"] = came
+        for fleet in (a, b):
+            worst[fleet.seat] = max(worst[fleet.seat], came)
+    bands = (BANDS[worst[e.order.seat]] if _there(e) else "no_ships" for e in case.entrants)
+    return Outcome(tuple(bands), (), detail)
+
+
+def _whoever_comes(case: Case, own: Fleet, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """As far as one seat can know: from nobody else there to all who could be."""
+    others = facts.guess(None, _fleets(who_could_join("maritime.presence", facts), facts), [])
+    if not others:
+        return Outcome(("alone",))
+    below = [PER_MILLE] * len(MEETING)
+    for other in others:
+        odds = _meeting(own, other, facts)
+        below = [share * sum(odds[: i + 1]) // PER_MILLE for i, share in enumerate(below)]
+    gravest = tuple(share - before for before, share in pairwise((0, *below)))
+    return Outcome((BANDS[(yield Chance(f"{case.subject}: {own.seat}", MEETING, gravest))],))
 
 
 def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
     """Days and entries are counted, ships are away, and the rulebook says what follows a close meeting."""
     area = facts.area(case.subject)
+    gravest: dict[str, int] = {}
     for entrant, band in zip(case.entrants, bands, strict=True):
         if band == "no_ships":
             continue
-        seat, spent = entrant.order.seat, days(entrant, facts)
-        yield LedgerMoved(f"presence/{seat}", spent)
-        entries = spent * entrant.type.params.entries // PER_MILLE
+        seat, params = entrant.order.seat, entrant.type.params
+        gravest[seat] = max(gravest.get(seat, 0), BANDS.index(band))
+        yield LedgerMoved(f"presence/{seat}", days(params, facts))
+        entries = _entries(params, facts)
         if area.held_by and area.held_by != seat and entries:
             yield LedgerMoved(f"sea-entry/{area.held_by}", entries)
         for id_, force in facts.sent(entrant.order):
             yield ForceMoved(id_, "away", force.base, facts.world.until)
-    gravest = {entrant.order.seat: BANDS.index(band) for entrant, band in zip(case.entrants, bands, strict=True)}
     for pair, came in sorted(outcome.detail.items()):
         a, _, b = pair.partition("/")
-        held = min(came, gravest[a], gravest[b])  # a ruling may have made less of it
+        held = min(came, gravest.get(a, 0), gravest.get(b, 0))  # a ruling may have made less of it
         if held >= UNSAFE:
             yield from _incident(a, b, "sea-collision" if held > UNSAFE else "sea-incident", case.subject, facts)
+
+
+def _entries(params: PresenceParams, facts: Facts) -> int:
+    """Entries of this turn: a running total's difference, so that short turns lose none to rounding."""
+    rate, over = params.days_per_month * params.entries, MINUTES_PER_MONTH * PER_MILLE
+    return accrued(rate, over, facts.world.now, facts.world.until, facts.rules.segments[0].start)
 
 
 def _incident(a: str, b: str, event: str, area: str, facts: Facts) -> Iterable[AnyEffect | Raise]:

@@ -92,8 +92,9 @@ def clock_minutes(table: Table) -> int | None:
 
 def resumed_words(table: Table) -> str:
     """What is said of a table that was opened again."""
-    label = table.rules.turn_label.lower()
-    words = f"{table.rules.title}, resumed at {label} {table.state.turn}, {table.phase}."
+    rules, turn = table.rules, table.state.turn
+    where = rules.name(turn).lower() if turn else "the start"
+    words = f"{rules.title}, resumed at {where}, {table.phase}."
     if table.set_aside:
         words += f" What was being written when it stopped is in {table.set_aside}; nothing acknowledged is lost."
     return words

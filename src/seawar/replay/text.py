@@ -35,6 +35,7 @@ from seawar.replay.entries import (
 )
 from seawar.replay.wording import (
     Known,
+    band_words,
     change_words,
     contact_words,
     order_words,
@@ -72,7 +73,7 @@ def odds_words(odds: BandOdds) -> str:
     for band in dict.fromkeys((*odds.worst, *odds.best)):
         a, b = sorted((odds.worst.get(band, -1), odds.best.get(band, -1)))
         share = _percent(a) if _percent(a) == _percent(b) else f"{_percent(a)} to {_percent(b)}"
-        parts.append(f"{band.replace('_', ' ')} {share} %")
+        parts.append(f"{band_words(band)} {share} %")
     return ", ".join(parts)
 
 
@@ -155,7 +156,7 @@ class UmpireTeller:
             case Ruled():
                 ruling = entry.ruling
                 what = result_words(self.rules, self.memory, ruling.result)
-                yield f"Ruling on {what}: {ruling.band.replace('_', ' ')}, because {ruling.reason}"
+                yield f"Ruling on {what}: {band_words(ruling.band)}, because {ruling.reason}"
             case Directed():
                 yield directed_line(self.rules, entry)
             case Said():
@@ -194,11 +195,11 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
     """`Korea: Scramble ...: fired (net -1: ...; drew 631 of 1000)`."""
     seat = f"{rules.seats[result.seat].title}: " if result.seat in rules.seats else ""
     what = order_words(rules, known, result.type, result.targets, result.subject)
-    came = result.result.replace("_", " ")
+    came = band_words(result.result)
     if result.note:
         came = f"void, {word(rules, known, result.note)} did not seal it"
     if result.ruled:
-        came += f" by ruling (computed: {result.band.replace('_', ' ')})"
+        came += f" by ruling (computed: {band_words(result.band)})"
     why = "; ".join(f"{add:+} {because}" for add, because in result.mods)
     draws = "; ".join(roll_words(rules, known, roll) for roll in result.rolls if roll.band)
     details = "; ".join(part for part in (f"net {result.net:+}: {why}" if why else "", draws) if part)
@@ -209,7 +210,7 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
 def answer_line(rules: Rules, known: Known, answer: Answer) -> str:
     """`Scramble and identify: Dokdo/Takeshima: late (...: late (drew 832 of 1000))`."""
     what = order_words(rules, known, answer.type, answer.targets, answer.subject)
-    came = answer.band.replace("_", " ")
+    came = band_words(answer.band)
     if answer.note:
         came = f"void, {word(rules, known, answer.note)} did not seal it"
     if answer.ruled:
@@ -237,7 +238,7 @@ def draw_words(rules: Rules, known: Known, roll: Draw) -> str:
     parts = [word(rules, known, part) for part in roll.step.split(": ")]
     if parts[1:2] == ["arrive"]:
         parts[1:] = [f"{' '.join(parts[2:])} arrives"]
-    return f"{', '.join(parts)}: {roll.band.replace('_', ' ')} (drew {roll.drawn} of {roll.below})"
+    return f"{', '.join(parts)}: {band_words(roll.band)} (drew {roll.drawn} of {roll.below})"
 
 
 def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:

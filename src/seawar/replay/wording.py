@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from seawar.core import calendar
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, UMPIRE, Contact, Report
 
@@ -36,15 +35,40 @@ ENGINE = {
 }
 """What the engine settles by itself, in words."""
 
+BANDS = {
+    "turned_back": "turns back",
+    "shadowed_out": "identified and shadowed out",
+    "stayed": "stays, up to the ceiling",
+    "unsafe": "unsafe, aircraft pass too close",
+    "lost": "an aircraft is lost",
+    "late": "too late, it has gone",
+    "quiet": "nothing came there",
+    "done": "it is done",
+    "airborne": "in the air as ordered",
+    "grounded": "nothing free to fly it",
+    "setback": "setback",
+    "minor_setback": "minor setback",
+    "stalemate": "no movement",
+    "success": "success",
+    "decisive": "more than hoped",
+    "void": "void",
+}
+"""Outcome bands as a person would say them, on screens and in the record; one that is not here is shown by its name."""
+
 Known = Mapping[str, Contact]
 """Contacts as the reader knows them, or last knew them."""
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 
 
+def band_words(band: str) -> str:
+    """An outcome in the middle of a sentence."""
+    return BANDS.get(band, band.replace("_", " "))
+
+
 def report_line(rules: Rules, known: Known, report: Report) -> str:
     """`08:46  Pilots: 2 Tu-95 turned away.`"""
-    at = calendar.clock(report.at, rules.zone)
+    at = rules.moment(report.at)
     return f"{at}  {report.source}: {sentence(rules, known, report)}"
 
 

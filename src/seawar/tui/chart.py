@@ -127,7 +127,9 @@ def _units(forces: Iterable[Force]) -> str:
     counts: dict[str, int] = {}
     for force in forces:
         counts[force.title] = counts.get(force.title, 0) + force.count
-    plural = {title: "s" if title.islower() and count > 1 else "" for title, count in counts.items()}
+    plural = {
+        title: "s" if title.islower() and count > 1 and title[-1] != "s" else "" for title, count in counts.items()
+    }
     return ", ".join(f"{count} {title}{plural[title]}" for title, count in counts.items())
 
 

@@ -69,9 +69,8 @@ class CurtainScreen(DrawnScreen):
         label, when = "Before the start", ""
         if status.turn:
             label = f"{rules.label(status.turn)}, {status.phase}"
-            date = calendar.date(status.now, rules.zone)
-            day = date if self.size.width >= WIDE else date.partition(" ")[2]
-            when = f"{day}, {calendar.clock(status.now, rules.zone)}"
+            span = calendar.span_words if self.size.width >= WIDE else calendar.short_span
+            when = span(status.now, status.until, rules.zone)
         waiting = f"Waiting for {len(status.waiting_for)} of {len(rules.seats)}" if status.waiting_for else ""
         self.query_one(Header).put(
             [(rules.title, "bold"), ("Nobody's screen", "quiet")], [(label, "bold"), (when, "quiet")],

@@ -10,6 +10,7 @@ from seawar.adjudicate.validate import validate, validate_sheet
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.net.wire import Status
+from seawar.replay import wording
 from seawar.replay.wording import word
 from seawar.tui.choices import refusal_words, sheet_refusals
 from seawar.tui.drafts import Draft
@@ -135,7 +136,7 @@ def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
         if odds and not answer.note and answer.band != "quiet":
             rows.append(row(("   odds you saw: ", "quiet"), (gist(odds), "quiet"), hang=3))
         for draw in answer.draws:
-            text = f"{_step(draw.step)}: drew {draw.drawn} of {draw.below}, {draw.band.replace('_', ' ')}"
+            text = f"{_step(draw.step)}: drew {draw.drawn} of {draw.below}, {wording.band_words(draw.band)}"
             rows.append(row((f"   {text}", "quiet"), hang=3))
         rows.append(Row())
     if not known.answers:

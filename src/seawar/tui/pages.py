@@ -26,14 +26,14 @@ def news(known: Known, *, public: bool = False, small: bool = False) -> list[Row
             turn = item.turn
             if turn != items[0].turn:
                 rows.append(Row())
-            rows.append(row((f"{known.rules.turn_label} {turn}", "quiet")))
-        at = calendar.clock(item.at, known.rules.zone)
+            rows.append(row((known.rules.name(turn), "quiet")))
+        at = known.rules.moment(item.at)
         role = "text" if item.turn == known.view.turn else "quiet"
         if small:
-            rows.append(row((f"{at} ", "quiet"), (f"{item.source}: {item.text}", role), hang=6))
+            rows.append(row((f"{at} ", "quiet"), (f"{item.source}: {item.text}", role), hang=len(at) + 1))
             continue
         teller = (f"{item.source:<{wide}}  ", "quiet")
-        rows.append(row((f"{at}  ", "quiet"), teller, (item.text, role), hang=9 + wide))
+        rows.append(row((f"{at}  ", "quiet"), teller, (item.text, role), hang=len(at) + 4 + wide))
     return rows or [row(("Nothing yet.", "quiet"))]
 
 
@@ -44,7 +44,7 @@ def talks(known: Known) -> list[Row]:
         to = names(known.rules, [s for s in talk.to if s != talk.sender]) or "white cell"
         if PUBLIC in talk.to:
             to = "everyone"
-        label = f"{known.rules.turn_label} {talk.turn}" if talk.turn else "Before"
+        label = known.rules.name(talk.turn) if talk.turn else "Before"
         rows.append(row((f"{label}  ", "quiet"), (f"{sender} to {to}", "bold")))
         rows.append(row(("   ", "text"), talk.text, hang=3))
     return rows
@@ -53,7 +53,7 @@ def talks(known: Known) -> list[Row]:
 def due(known: Known, status: Status) -> list[Row]:
     """What falls due, soonest first."""
     view, rules = known.view, known.rules
-    found: list[tuple[int, str]] = [(status.until, f"{rules.turn_label} {view.turn} ends")]
+    found: list[tuple[int, str]] = [(status.until, f"{rules.name(view.turn)} ends")]
     for id_, contact in view.contacts.items():
         ahead = [leg for leg in contact.legs if leg.enter > view.now]
         found += [(leg.enter, f"{word(rules, known.contacts, id_)} in {word(rules, {}, leg.area)}") for leg in ahead]

@@ -91,8 +91,8 @@ class RulingScreen(WritingScreen):
         if found is None:
             self.tell("Put the cursor on an inject first: page 1, bottom left.", "quiet")
         elif found.id in self.truth.state.fired:
-            label = self.seat.rules.turn_label.lower()
-            self.tell(f"Inject {found.id} was fired in {label} {self.truth.state.fired[found.id]}; it is fired once.")
+            when = self.seat.rules.name(self.truth.state.fired[found.id]).lower()
+            self.tell(f"Inject {found.id} was fired in {when}; it is fired once.")
             return None
         return found
 

@@ -161,8 +161,7 @@ class GameScreen(DrawnScreen):
         phase, hint = PHASES[status.phase]
         left = [(rules.title, "bold"), (self.seat.title, "truth" if self.seat.seat not in rules.seats else "you")]
         if self.small:
-            day = calendar.date(status.now, rules.zone).partition(" ")[2]
-            when = f"{day}, {calendar.clock(status.now, rules.zone)}"
+            when = calendar.short_span(status.now, status.until, rules.zone)
             middle = [(f"{label}, {phase.lower()}", "bold"), (when, "quiet")]
         else:
             when = f"{calendar.span_words(status.now, status.until, rules.zone)} {rules.zone_title}"

@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from seawar.core import calendar
 from seawar.core.orders import Order
 from seawar.tui import orders_panel, pages, standing_panel
 from seawar.tui.actions import PANELS, SEAT, bindings
@@ -20,6 +19,7 @@ from seawar.tui.map.widget import TheatreMap
 from seawar.tui.planning import PlanningScreen
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
+from seawar.tui.words import on
 
 PAGES = (("news", "News", "News"), ("talks", "Talks", "Talks"), ("due", "Calendar", "Due"),
          ("front", "Front page", "Front"), ("brief", "Brief", "Brief"))  # fmt: skip
@@ -76,7 +76,7 @@ class SeatScreen(PlanningScreen):
         if not settled and known.view.turn < 2:
             return ""
         words = "since" if self.small else "change since"
-        return f"{words} {calendar.clock(known.starts[0 if settled else 1], known.rules.zone)}"
+        return f"{words} {known.rules.moment(known.starts[0 if settled else 1])}"
 
     def _map(self) -> None:
         known, view = self.seat.known, self.seat.known.view
@@ -84,9 +84,7 @@ class SeatScreen(PlanningScreen):
         targets = aim(order, view.contacts) if order else set()
         shown = marks(known.rules, known.seat, view.forces, view.contacts, view.now, targets)
         name = known.rules.seats[known.seat].short
-        title = (
-            f"What {name} knows at {calendar.clock(view.now, known.rules.zone)}" if view.turn else f"What {name} knows"
-        )
+        title = f"What {name} knows {on(known.rules.moment(view.now))}" if view.turn else f"What {name} knows"
         self.query_one(TheatreMap).show(shown, paths(known.rules, order), title, legend(known.rules, known.seat))
 
     def _page(self) -> None:

@@ -84,7 +84,7 @@ def track_rows(known: Known, key: str) -> list[Row]:
                         right=[(f"here, at {value}".replace("-", "−"), "you")] if here else ()))  # fmt: skip
     rows += [Row(), row(("How it came there", "bold"))]
     for turn, before, after in known.moves.get(key, []):
-        label = f"{known.rules.turn_label} {turn}"
+        label = known.rules.name(turn)
         text = f"{before} {track.box(before)} to {after} {track.box(after)}".replace("-", "−")
         rows.append(row((f"{label:<10}", "quiet"), text, hang=10))
     if key not in known.moves:

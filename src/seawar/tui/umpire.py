@@ -10,7 +10,6 @@ from textual import work
 from textual.binding import BindingType
 from textual.widget import Widget
 
-from seawar.core import calendar
 from seawar.core.state import UMPIRE
 from seawar.net.wire import Next, SetClock
 from seawar.tui import orders_panel, pages, umpire_panels
@@ -25,6 +24,7 @@ from seawar.tui.rows import RowList
 from seawar.tui.ruling import RulingScreen
 from seawar.tui.session import Seat
 from seawar.tui.truth import Truth
+from seawar.tui.words import on
 
 TWO_MINUTES = 120_000
 PAGES = (("injects", "Injects"), ("talks", "Talks"), ("record", "Record"))
@@ -104,7 +104,7 @@ class UmpireScreen(RulingScreen):
         else:
             shown = marks(rules, UMPIRE, state.forces, state.contacts, state.now, set())
             title = "The truth"
-        at = f" at {calendar.clock(state.now, rules.zone)}" if state.turn else ""
+        at = f" {on(rules.moment(state.now))}" if state.turn else ""
         theatre.show(shown, (), f"{title}{at}", legend(rules, self.eyes))
 
     def _page(self) -> None:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from seawar.core import calendar
 from seawar.core.results import Settled
-from seawar.core.rules import Inject
+from seawar.core.rules import Inject, Rules
 from seawar.core.state import PUBLIC, State
 from seawar.net.wire import Pending, Status
 from seawar.replay.entries import Draw
@@ -63,7 +62,8 @@ def _next(truth: Truth, status: Status, here: Sequence[str]) -> list[Row]:
         case "review" if status.ended:
             text, note = "Close the exercise", "The end has come. Closing reveals the dice."
         case "review":
-            text, note = f"Open {label} {status.turn + 1}", "The seats read what came of it."
+            upcoming = truth.rules.plan.after(status.turn)
+            text, note = f"Open {truth.rules.name(upcoming).lower()}", "The seats read what came of it."
         case _:
             return [row(("The exercise is closed. Its journal can be replayed.", "quiet"))]
     go_on = row(f"  N  {text}", key=NEXT, bright=not (status.phase == "plan" and waiting))
@@ -129,9 +129,9 @@ def injects(truth: Truth, *, small: bool) -> list[Row]:
     """The MSEL with its status."""
     rows: list[Row] = []
     for inject in truth.rules.msel:
-        when = calendar.clock(inject.at, truth.rules.zone) if inject.at else "if"
+        when = truth.rules.moment(inject.at) if inject.at else "if"
         to = "all" if PUBLIC in inject.to else names(truth.rules, inject.to)
-        word, role = status_of(truth.state, inject)
+        word, role = status_of(truth.rules, truth.state, inject)
         spans: list[Span] = [(f"{inject.id}  {when:<6} ", "quiet"), (inject.title, "text")]
         if not small:
             spans.append((f"  to {to}", "quiet"))
@@ -142,10 +142,10 @@ def injects(truth: Truth, *, small: bool) -> list[Row]:
     return rows
 
 
-def status_of(state: State, inject: Inject) -> Span:
+def status_of(rules: Rules, state: State, inject: Inject) -> Span:
     """Planned, held, fired or skipped."""
     if inject.id in state.fired:
-        return (f"fired in {state.fired[inject.id]}", "quiet")
+        return (f"fired in {rules.name(state.fired[inject.id]).lower()}", "quiet")
     if inject.id in state.skipped:
         return ("skipped", "quiet")
     if inject.id in state.held:

@@ -8,27 +8,8 @@ from seawar.core.orders import Order, Rung
 from seawar.core.results import BandOdds
 from seawar.core.rules import OrderType, Rules
 from seawar.core.state import Contact
+from seawar.replay import wording
 from seawar.replay.wording import word
-
-BANDS = {
-    "turned_back": "Turns back",
-    "shadowed_out": "Identified and shadowed out",
-    "stayed": "Stays, up to your ceiling",
-    "unsafe": "Unsafe: aircraft pass too close",
-    "lost": "An aircraft is lost",
-    "late": "Too late: it has gone",
-    "quiet": "Nothing came there",
-    "done": "It is done",
-    "airborne": "In the air as ordered",
-    "grounded": "Nothing free to fly it",
-    "setback": "Setback",
-    "minor_setback": "Minor setback",
-    "stalemate": "No movement",
-    "success": "Success",
-    "decisive": "More than hoped",
-    "void": "Void",
-}
-"""Outcome bands as a person would say them; a band that is not here is shown by its name."""
 
 LABELS = {
     "contact": "Target",
@@ -45,7 +26,9 @@ OPENNESS = {"open": "open", "deniable": "deniable", "false-flag": "false flag"}
 
 
 def band_words(band: str) -> str:
-    return BANDS.get(band, band.replace("_", " ").capitalize())
+    """As a line begins with it; in a sentence, `seawar.replay.wording.band_words`."""
+    words = wording.band_words(band)
+    return words[:1].upper() + words[1:]
 
 
 def percent(per_mille: int) -> str:
@@ -116,3 +99,8 @@ def manner(order: Order, kind: OrderType) -> str:
 def names(rules: Rules, seats: Iterable[str]) -> str:
     """`Korea, Japan`."""
     return ", ".join(rules.seats[seat].short if seat in rules.seats else seat for seat in seats)
+
+
+def on(moment: str) -> str:
+    """`at 09:00`, `on 23 Aug`."""
+    return f"at {moment}" if ":" in moment else f"on {moment}"
