@@ -143,7 +143,8 @@ def test_rates_are_printed_for_a_long_turn() -> None:
     there = "Another seat gives “Keep ships on station” there too"
     assert row(printed("northeast-asia"), "maritime.presence", "In the plain case")[0] == "0 to 100"
     assert row(printed("northeast-asia"), "maritime.presence", there)[0] == "–"
-    assert row(printed("northeast-asia"), "air.season-watch", "0")[1] == percent(1000 - TWO_DICE[3])
+    flown = "Another seat gives “Keep up patrols for the season” there too"
+    assert row(printed("northeast-asia"), "air.season-watch", flown)[1] == percent(1000 - TWO_DICE[3])
 
 
 def test_what_matters_is_found_by_watching() -> None:
