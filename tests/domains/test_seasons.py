@@ -24,7 +24,6 @@ from seawar.core.orders import Order, Sheet
 from seawar.core.state import State
 from seawar.core.view import view_for
 from seawar.domains.air_season import SeasonParams, flights
-from seawar.domains.economic import MeasureParams, loss
 from seawar.domains.maritime import PRESENCE, PresenceParams, days
 from seawar.domains.odds import TWO_DICE, at_least_once, two_dice
 
@@ -80,15 +79,6 @@ def test_entries_of_a_year_are_the_same_to_one(rate: int, share: int) -> None:
         totals.append(total)
     assert totals[0] == totals[1]
     assert abs(totals[0] - rate * Fraction(share, 1000) * months_of(*YEAR[0])) < 1
-
-
-def test_losses_of_a_year_do_not_depend_on_its_moves() -> None:
-    """Without adaptation, value x dependence over a year is the same but for what each move rounds off."""
-    order, params = Order("japan", "economic.control", {"seat": "rok"}), MeasureParams(share=10, dependence=900)
-    for months, count in YEAR:
-        total = sum(loss(order, params, facts) for facts in moves(months, count))
-        exact = Fraction(54_000 * 10 * 900, 10**6) * months_of(months, count) / 12
-        assert exact - count < total <= exact
 
 
 @settings(max_examples=400, derandomize=True, deadline=None)

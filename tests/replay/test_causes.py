@@ -118,14 +118,16 @@ def test_news_and_tracks_that_a_seat_learned_lead_to_the_results_behind_them(acc
 
 @EACH
 def test_an_inject_with_a_condition_leads_to_what_fulfilled_it(account: Account) -> None:
-    """To results that changed what the condition looks at; one that the calendar brings leads nowhere."""
-    causes = Causes(account)
+    """To results that changed what the condition looks at; by the calendar, or held from the start: nowhere."""
+    causes, traced = Causes(account), 0
     for n, result in results(account):
         if result.type == "inject" and any(isinstance(e, InjectFired) for e in result.effects):
             inject = next(inject for inject in account.rules.msel if inject.id == result.subject)
             hows = {link.how for link in causes.of(n)}
             assert hows <= {"its condition looks at this"}
-            assert bool(hows) == (inject.when is not None)
+            assert not hows or inject.when is not None
+            traced += bool(hows)
+    assert traced or account.rules.id != "dokdo-2019"
 
 
 @EACH
@@ -142,4 +144,4 @@ def test_a_turn_settled_again_gives_the_same_results_and_names_the_lines(account
                 if isinstance(effect, TrackMoved) and account.result(n).type != "ease":
                     assert again.line_of(n, i)
                     moved += 1
-    assert moved > 3
+    assert moved

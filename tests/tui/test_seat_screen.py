@@ -259,20 +259,20 @@ def test_what_is_typed_survives_the_curtain_and_a_killed_terminal(tmp_path: Path
         await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
         await pilot.press("i")
         await wait_until(pilot, lambda: isinstance(app.screen, Ask))
-        await pilot.press(*"Turn")
+        await pilot.press(*"Zqxj")
         await pilot.pause()
         file = journal.with_name(journal.name + ".drafts") / "rok.json"
-        assert msgspec.json.decode(file.read_bytes(), type=Draft).intent == "Turn"
+        assert msgspec.json.decode(file.read_bytes(), type=Draft).intent == "Zqxj"
         assert file.stat().st_mode & 0o077 == 0
         await pilot.press("ctrl+l")
         await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
         await pilot.press("k")
-        await wait_until(pilot, lambda: "Turn" in text(app))
+        await wait_until(pilot, lambda: "Zqxj" in text(app))
 
     game.run(script)
     again = Drafts(journal).of("rok", 1)
-    assert again.intent == "Turn"
-    assert b"Turn" not in journal.read_bytes(), "a draft is never in the journal"
+    assert again.intent == "Zqxj"
+    assert b"Zqxj" not in journal.read_bytes(), "a draft is never in the journal"
     game.table.sink.close()
 
 

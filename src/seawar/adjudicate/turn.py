@@ -108,7 +108,9 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
             order = keyed[key]
             if order.partners:
                 if missing := _unsigned(rules, order, sealed):
-                    drafts.append(_draft(key, order.type, sheet.seat, [], "void", ", ".join(missing)))
+                    note, at = ", ".join(missing), int(Step.CHARGE)
+                    void = Settled(key, at, order.type, sheet.seat, order.targets, band="void", note=note)
+                    drafts.append((void, []))
                     continue
                 order = replace(order, partners=_partners(rules, order, sealed))
             active[key] = order
@@ -145,8 +147,8 @@ def _partners(rules: Rules, order: Order, sealed: Sequence[Order]) -> tuple[str,
     return tuple(partner for partner in order.partners if partner in signed)
 
 
-def _draft(key: str, type_: str, seat: str, wishes: Wishes, band: str = "", note: str = "") -> Draft:
-    return Settled(key, int(Step.CHARGE), type_, seat, band=band, note=note), list(wishes)
+def _draft(key: str, type_: str, seat: str, wishes: Wishes) -> Draft:
+    return Settled(key, int(Step.CHARGE), type_, seat), list(wishes)
 
 
 def _settle(

@@ -98,6 +98,8 @@ def candidates(rules: Rules, view: View, kind: str) -> tuple[str, ...]:
             return tuple(sorted(view.agreements))
         case "matter":
             return tuple(sorted(view.matters))
+        case "good":
+            return tuple(rules.goods)
         case _:
             return ()
 

@@ -154,8 +154,11 @@ def scenarios(names: bool) -> None:
 
 @cli.command()
 @click.option("-n", "games", type=click.IntRange(10, 100_000), default=500, show_default=True, help="Seeds a test.")
-def calibrate(games: int) -> None:
+@click.option(
+    "--historical", "file", type=FILE, help="A scenario file of one's own with `historical:` and `calibration:`."
+)
+def calibrate(games: int, file: Path | None) -> None:
     """Replay what history did through the ordinary rules, and compare: exit code 0 only if all tests hold."""
     from seawar.cli.calibrating import show_calibration
 
-    show_calibration(games)
+    show_calibration(games, file)

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import click
 
-from seawar.content.library import Loaded, load, names
+from seawar.content.library import CALIBRATION, Loaded, find, load, names
 from seawar.core.history_test import HistoryTest, Measure
+from seawar.core.mechanism import PER_MILLE
+from seawar.errors import SeawarError
 from seawar.study.calibration import HIGH_PERCENT, LOW_PERCENT, NEVER, Calibrated, Seen, calibrate
 
-WIDTHS = (32, 9, 12, 14, 12, 12, 12)
+WIDTHS = (38, 7, 16, 10, 16, 16, 12)
 
 
-def show_calibration(games: int) -> None:
-    """The table of all tests; exit code 1 when one does not hold."""
+def show_calibration(games: int, file: Path | None = None) -> None:
+    """The table of all tests, or of those in a file; exit code 1 when one does not hold."""
     held = True
-    for loaded, test in history_tests():
+    tests = list(tests_of([load(str(file))]) if file else history_tests())
+    if not tests:
+        raise SeawarError(f"{file} has no `calibration:`; add what a replay of its history is measured by")
+    for loaded, test in tests:
         digest = hashlib.sha256(loaded.rulebook.text).hexdigest()[:16]
         with click.progressbar(length=2 * games, label=f"{test.id} {test.title}", file=sys.stderr) as bar:
             found = calibrate(test, loaded.rules, range(games), lambda bar=bar: bar.update(1))  # type: ignore[misc]
@@ -30,8 +36,13 @@ def show_calibration(games: int) -> None:
 
 
 def history_tests() -> Iterator[tuple[Loaded, HistoryTest]]:
-    """Every test of every scenario, by its number."""
-    found = [(test, loaded) for loaded in map(load, names()) for test in loaded.rules.tests]
+    """Every test of every scenario, and of those that are there for it alone."""
+    yield from tests_of([*map(load, names()), *(load(str(find(name, CALIBRATION))) for name in names(CALIBRATION))])
+
+
+def tests_of(scenarios: Iterable[Loaded]) -> Iterator[tuple[Loaded, HistoryTest]]:
+    """Their tests by number."""
+    found = [(test, loaded) for loaded in scenarios for test in loaded.rules.tests]
     for test, loaded in sorted(found, key=lambda pair: pair[0].id):
         yield loaded, test
 
@@ -43,16 +54,25 @@ def table(found: Calibrated, digest: str) -> Iterator[str]:
     band = f"{LOW_PERCENT}-{HIGH_PERCENT} %"
     yield _line("measure", "known", "asked", "median", band, "verdict", "null model")
     for measure, model, null in zip(test.measures, found.model, found.null, strict=True):
-        verdict = "holds" if model.holds(measure) else "fails"
+        verdict = _verdict(measure, model)
         middle, spread = _seen(measure, model)
         beside = f"{_seen(measure, null)[0]}, {'holds' if null.holds(measure) else 'fails'}"
         yield _line(measure.title, _known(measure), _asked(measure), middle, spread, verdict, beside)
     silent = ", ".join(test.silent)
     tells = "passes as well, so this test tells nothing" if found.null_holds else "does not pass"
     yield f"Null model: {silent} give no orders. It {tells}."
+    for measure in test.measures:
+        if measure.note:
+            yield f"Note on {measure.title}: {measure.note}"
     for words in found.left_out:
         yield f"Left out in some games, as the rules refused it: {words}"
     yield ""
+
+
+def _verdict(measure: Measure, model: Seen) -> str:
+    if model.holds(measure):
+        return "holds, against its note" if measure.note else "holds"
+    return "fails, as noted" if measure.note else "fails"
 
 
 def _line(*cells: str) -> str:
@@ -66,7 +86,9 @@ def _known(measure: Measure) -> str:
 def _asked(measure: Measure) -> str:
     if not measure.is_share:
         return f"{measure.low} to {measure.high}"
-    return f"under {(measure.high + 1) // 10} %" if not measure.low else f"over {(measure.low - 1) // 10} %"
+    if not measure.low or measure.high == PER_MILLE:
+        return f"under {(measure.high + 1) // 10} %" if not measure.low else f"over {(measure.low - 1) // 10} %"
+    return f"{measure.low // 10} to {measure.high // 10} %"
 
 
 def _seen(measure: Measure, seen: Seen) -> tuple[str, str]:

@@ -43,9 +43,9 @@ def start(
         return
     from seawar.cli.screens import show
 
-    if resume is None and people:
-        known_people(name, people, umpire=umpire, cut=cut, rulebook=book)
     if not terminal:
+        if resume is None:
+            known_people(name, people, umpire=umpire, cut=cut, rulebook=book)
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
     if not (resume or people or umpire):
         _start_screen(name, cut=cut, rulebook=book, ascii=ascii)

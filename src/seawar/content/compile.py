@@ -46,6 +46,7 @@ class ScenarioCompiler:
             "area": tuple(doc.map.areas),
             "agreement": tuple(doc.agreements),
             "matter": tuple(doc.matters),
+            "good": tuple(doc.goods),
             "inject": (*(inject.id for inject in doc.msel), *((ANY,) if findings.is_lost(("msel",)) else ())),
             "topic": (),
         }
@@ -195,7 +196,8 @@ def compile_rules(
         agreements={i: AgreementDef(i, a.title, a.notice_days, a.public) for i, a in doc.agreements.items()},
         matters={i: MatterDef(i, m.title, tuple(m.states)) for i, m in doc.matters.items()},
         voices={i: Voice(i, title) for i, title in doc.voices.items()},
-        questions=dict(doc.questions), history=doc.history, ledgers=ledgers_of(book.domains),
+        goods={i: good.title for i, good in doc.goods.items()}, questions=dict(doc.questions),
+        history=doc.history, ledgers=ledgers_of(book.domains),
         upkeep=tuple(u for domain in book.domains for u in domain.upkeep),
         ranges={t.id: (t.low, t.high) for t in tracks.values()} | {r.id: (0, r.cap) for r in resources.values()},
         facts=book.facts, cut=cut, other_rulebook=other, **parts,

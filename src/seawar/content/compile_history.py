@@ -16,7 +16,7 @@ SESSION_MINUTES = 180
 """What one session of a workshop has."""
 MOST_RATIONALE = 300
 """Characters of a historical order's source that stand as its rationale."""
-WAYS = ("final", "peak", "first", "share")
+WAYS = ("final", "peak", "mean", "first", "share")
 
 
 class HistoryCompiler:
@@ -110,12 +110,12 @@ class HistoryCompiler:
         self._is_turn(doc.until, (*path, "until"))
         for seat in doc.silent:
             self.findings.known((*path, "silent"), "seat", seat, self.doc.seats)
-        measures = [self._measure(m, (*path, "measures", i)) for i, m in enumerate(doc.measures)]
+        measures = [self._measure(m, (*path, "measures", i), doc.until) for i, m in enumerate(doc.measures)]
         return HistoryTest(
             doc.id, doc.title, doc.kind, doc.until, tuple(doc.silent), tuple(m for m in measures if m), doc.source
         )
 
-    def _measure(self, doc: Any, path: Path) -> Measure | None:
+    def _measure(self, doc: Any, path: Path, until: int) -> Measure | None:
         ways = [way for way in WAYS if getattr(doc, way) is not None]
         if len(ways) != 1:
             if self.findings.sound(path):
@@ -123,5 +123,12 @@ class HistoryCompiler:
             return None
         if doc.at_least > doc.at_most:
             self.findings.add((*path, "at_most"), f"expected at least {doc.at_least}, came {doc.at_most}")
+        turn = doc.turn or until
+        if not doc.since <= turn <= until and self.findings.sound(path):
+            self.findings.add((*path, "turn"), f"expected a turn from {doc.since} to {until}, came {turn}")
         of = self.names.condition(getattr(doc, ways[0]), {}, (*path, ways[0]), self.findings)
-        return None if of is None else Measure(doc.title, doc.unit, ways[0], of, doc.known, doc.at_least, doc.at_most)
+        if of is None:
+            return None
+        return Measure(
+            doc.title, doc.unit, ways[0], of, doc.known, doc.at_least, doc.at_most, doc.since, turn, doc.note or ""
+        )

@@ -27,7 +27,8 @@ from seawar.core.rules import Rules
 from seawar.domains import DOMAINS
 from seawar.errors import ContentError, Problem
 
-SCENARIOS, RULEBOOKS = "scenarios", "rulebooks"
+SCENARIOS, RULEBOOKS, CALIBRATION = "scenarios", "rulebooks", "scenarios/calibration"
+"""Folders of the library. Scenarios that only calibrate the rules are no exercises: nobody is offered them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -294,7 +294,7 @@ class OrderEntry(Strict):
     """The code that settles it."""
     params: dict[str, Any] = {}
     """What the mechanism lets you set."""
-    targets: dict[Id, Literal["area", "contact", "seat", "route", "agreement", "matter"]] = {}
+    targets: dict[Id, Literal["area", "contact", "seat", "route", "agreement", "matter", "good"]] = {}
     """Name of each target to its kind, in the order in which the form asks for them."""
     cost: dict[Id, Annotated[int, Field(ge=0, le=100)]] = {}
     """Resource to amount."""
@@ -548,6 +548,15 @@ class MatterEntry(Strict):
     """Where it comes from, or `invented`."""
 
 
+class GoodEntry(Strict):
+    """Something that is traded: a ware, a service, capital. Orders may name it as a target."""
+
+    title: Line
+    """As screens name it."""
+    source: Source
+    """Why it is here, and what its figures rest on."""
+
+
 class SegmentEntry(Strict):
     """A stretch of the scenario with one turn length."""
 
@@ -613,7 +622,7 @@ class StartEntry(Strict):
     resources: dict[str, Annotated[int, Field(ge=0, le=1000)]] = {}
     """Resource and seat to amount, as `influence/japan`."""
     ledgers: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = {}
-    """Ledger, seat and what else names the row to amount, as `trade/japan/rok`."""
+    """Ledger, seat and what else names the row to amount, as `trade/japan/rok` or `trade/china/rok/garlic`."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -644,7 +653,7 @@ class HistoricalEntry(Strict):
 
 
 class MeasureEntry(Strict):
-    """One thing that is counted in each game of a history test: exactly one of final, peak, first, share."""
+    """One thing that is counted in each game of a history test: exactly one of final, peak, mean, first, share."""
 
     title: Line
     """What is counted."""
@@ -654,6 +663,8 @@ class MeasureEntry(Strict):
     """Its value at the end."""
     peak: Expression | None = None
     """Its highest value, step by step."""
+    mean: Expression | None = None
+    """Its mean over the ends of turns, rounded down."""
     first: Expression | None = None
     """Days from the start until it first holds at the end of a turn."""
     share: Expression | None = None
@@ -664,6 +675,12 @@ class MeasureEntry(Strict):
     """Least median that holds; of a share, per mille of games."""
     at_most: Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
     """Greatest median that holds; of a share, per mille of games."""
+    since: Annotated[int, Field(ge=1, le=400)] = 1
+    """First turn of a mean."""
+    turn: Annotated[int, Field(ge=1, le=400)] | None = None
+    """Turn at whose end it is counted; leave out for the test's last one."""
+    note: Line | None = None
+    """Why the rules cannot meet it honestly; the table shows it failing, with this beside it."""
 
 
 class HistoryTestEntry(Strict):
@@ -753,6 +770,8 @@ class Scenario(Strict):
     """Pacts between seats."""
     matters: dict[Id, MatterEntry] = {}
     """Named things with a holder and states."""
+    goods: dict[Id, GoodEntry] = {}
+    """What is traded, where it matters which."""
     voices: dict[Id, Line] = {}
     """Actors without a seat, spoken for by the umpire."""
     segments: Annotated[list[SegmentEntry], Field(min_length=1)]

@@ -40,8 +40,10 @@ def start_state(
     for key in doc.start.ledgers:
         name, _, rest = key.partition("/")
         if findings.known(("start", "ledgers", key), "ledger", name, ledgers):
-            for seat in rest.split("/"):
-                findings.known(("start", "ledgers", key), "seat", seat, doc.seats)
+            first, *others = rest.split("/")
+            findings.known(("start", "ledgers", key), "seat", first, doc.seats)
+            for part in others:
+                findings.known(("start", "ledgers", key), "seat or good", part, {*doc.seats, *doc.goods})
     return State(
         ledgers=dict(doc.start.ledgers),
         tracks=rows,

@@ -13,13 +13,22 @@ class Measure(msgspec.Struct, frozen=True):
     title: str
     unit: str
     how: str
-    """`final` at the end, `peak` over all steps, `first` in days from the start until it holds, `share` of games."""
+    """`final` at the end, `peak` over all steps, `mean` over turns, `share` of games.
+
+    `first` is the number of days from the start until it holds.
+    """
     of: Condition
     known: int
     """What history shows; of a share, 1 for what happened and 0 for what did not."""
     low: int
     high: int
     """Where the median must lie; of a share, the per mille of games in which it holds."""
+    since: int = 1
+    """First turn of a mean."""
+    turn: int = 0
+    """Turn at whose end it is counted; 0 for the test's last one."""
+    note: str = ""
+    """Why it is known to fail, or empty."""
 
     @property
     def is_share(self) -> bool:

@@ -217,6 +217,8 @@ class Rules(msgspec.Struct, frozen=True):
     agreements: Mapping[str, AgreementDef]
     matters: Mapping[str, MatterDef]
     voices: Mapping[str, Voice]
+    goods: Mapping[str, str]
+    """What is traded, to its title."""
     questions: Mapping[str, str]
     """Learning questions."""
     history: str

@@ -6,5 +6,6 @@ from seawar.domains.diplomatic import DIPLOMATIC
 from seawar.domains.economic import ECONOMIC
 from seawar.domains.generic import GENERIC
 from seawar.domains.maritime import MARITIME
+from seawar.domains.programmes import PROGRAMMES
 
-DOMAINS = (GENERIC, AIR, MARITIME, CYBER, ECONOMIC, DIPLOMATIC)
+DOMAINS = (GENERIC, AIR, MARITIME, CYBER, ECONOMIC, DIPLOMATIC, PROGRAMMES)

@@ -1,92 +1,100 @@
-"""The economic domain: a trade ledger, measures that cost both sides, and adaptation that blunts them."""
+"""The economic domain: measures that cost both sides, dependence and what replaces it, and how disputes end.
+
+A few mechanisms, many order types: what sets a duty apart from a boycott are parameters that the rulebook names
+with their source. What a measure costs is worked out by the day (`economic_days`), whoever orders what.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Generator, Iterable
-from dataclasses import dataclass
-from typing import Annotated
 
-from annotated_types import Ge, Le
-
-from seawar.core.calendar import MINUTES_PER_MONTH
-from seawar.core.effects import AnyEffect, LedgerMoved, Raise
+from seawar.core.conditions import Function
+from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
-from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Domain, Ledger, Mechanism, Outcome, Step
-from seawar.core.orders import Order
+from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Domain, FactFunction, Mechanism, Outcome, Step, Upkeep
+from seawar.domains.economic_aid import AID
+from seawar.domains.economic_days import pass_turn, relations
+from seawar.domains.economic_ends import CASE, RELAX, SETTLE, in_force
+from seawar.domains.economic_programme import PROGRAMME
+from seawar.domains.economic_rows import LEDGERS, MeasureParams, curb_of, flow, moved, supplied, today
 
-MONTHS_A_YEAR = 12
-BANDS = ("bites", "glances", "no_trade")
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureParams:
-    """What share of the sender's exports to the target is hit, and how hard that is to replace."""
-
-    share: Annotated[int, Ge(1), Le(1000)] = 10
-    """Per mille of the yearly trade that needs a licence now."""
-    dependence: Annotated[int, Ge(0), Le(1000)] = 900
-    """Per mille of the target's need that the sender supplies."""
-    firm: Annotated[int, Ge(0), Le(1000)] = 600
-    """Per mille that officials apply it firmly; otherwise half of it is let through. Assumption."""
-    own_cost: Annotated[int, Ge(0), Le(1000)] = 300
-    """Per mille of the target's loss that the sender's own firms lose. Assumption."""
-    adapts: Annotated[int, Ge(0), Le(1000)] = 80
-    """Per mille of the need that the target replaces in a mean month. Assumption."""
-
-
-def loss(order: Order, params: MeasureParams, facts: Facts) -> int:
-    """USD million that the target loses in this turn, if the measure is applied firmly.
-
-    Method: value x dependence x (1 - adaptation), over the turn's length.
-    """
-    sender, target = order.seat, order.targets["seat"]
-    value = facts.world.ledgers.get(f"trade/{sender}/{target}", 0)
-    adapted = min(PER_MILLE, facts.world.ledgers.get(f"adapted/{target}/{sender}", 0))
-    yearly = value * params.share * params.dependence * (PER_MILLE - adapted) // PER_MILLE**3
-    return yearly * (facts.world.until - facts.world.now) // (MINUTES_PER_MONTH * MONTHS_A_YEAR)
+BANDS = ("bites", "glances", "goes_on", "ended", "no_trade")
+GRIPS = {"to the letter": 1000, "firmly": 850, "half": 500}
+"""Per mille to which officials apply a measure. Assumption."""
+LOOSE = GRIPS["half"]
+THOUSAND = 1000
 
 
 def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
-    """A licence control on exports: what it costs the target and the sender.
+    """A measure against another seat's trade: how firmly it is applied when it begins.
 
-    Method: loss = value x dependence x (1 - adaptation) over the turn's length, the sender's own firms losing a
-    share of it; one draw decides whether officials apply it firmly or let half through. Units: USD million.
-    Assumptions: 1. the share let through is a half; 2. adaptation grows evenly while the measure stands;
-    3. prices do not move. Limits: one good, no rebound when it ends.
+    Method: one draw when it begins; as long as it is ordered again it goes on as it began. What it stops is share x
+    force x grip; what that costs is worked out by the day. Units: per mille of the yearly flow. Assumptions:
+    1. firmly applied, it is applied to the letter half of the time; 2. otherwise half is let through; 3. it is in
+    force from the start of the turn in which it is ordered. Limits: one grip for a whole measure.
     """
     (entrant,) = case.entrants
-    params, whole = entrant.type.params, loss(entrant.order, entrant.type.params, facts)
-    if not whole:
+    params: MeasureParams = entrant.type.params
+    curb = curb_of(entrant.order)
+    if not curb.value(facts):
         return Outcome(("no_trade",))
-    pick = yield Chance("application", ("bites", "glances"), (params.firm, PER_MILLE - params.firm))
-    return Outcome((BANDS[pick],), (), {"loss": whole if pick == 0 else whole // 2})
+    if curb.row("lifted", facts) == facts.world.turn:
+        return Outcome(("ended",))
+    if curb.row("since", facts):
+        return Outcome(("goes_on",))
+    odds = (params.firm // 2, params.firm - params.firm // 2, PER_MILLE - params.firm)
+    grip = list(GRIPS.values())[(yield Chance("application", tuple(GRIPS), odds))]
+    return Outcome(("glances" if grip == LOOSE else "bites",), (), {"grip": grip})
 
 
 def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
-    """Losses are counted for both sides; the target adapts."""
-    del outcome
+    """The measure is in force, at the grip that was drawn or ruled."""
     (entrant,) = case.entrants
-    order, params = entrant.order, entrant.type.params
-    if bands == ("no_trade",):
+    curb, (band,) = curb_of(entrant.order), bands
+    if band in ("no_trade", "ended"):
         return
-    sender, target = order.seat, order.targets["seat"]
-    whole = loss(order, params, facts)
-    lost = whole if bands == ("bites",) else whole // 2
-    yield LedgerMoved(f"loss/{target}/{sender}", lost)
-    yield LedgerMoved(f"loss/{sender}/{target}", lost * params.own_cost // PER_MILLE)
-    replaced = params.adapts * (facts.world.until - facts.world.now) // MINUTES_PER_MONTH
-    left = max(0, PER_MILLE - facts.world.ledgers.get(f"adapted/{target}/{sender}", 0))
-    yield LedgerMoved(f"adapted/{target}/{sender}", min(left, replaced))
+    grip = curb.row("grip", facts)
+    if band == "glances":
+        grip = LOOSE
+    elif band == "bites":
+        grip = max(outcome.detail.get("grip", 0), GRIPS["firmly"])
+    yield from moved(facts, f"grip/{curb.rest}", grip)
+    yield from moved(facts, f"ordered/{curb.rest}", facts.world.turn)
+    if not curb.row("since", facts):
+        yield from moved(facts, f"since/{curb.rest}", today(facts))
+    level = curb.level(grip, facts)
+    if level > curb.row("curb", facts):
+        yield from moved(facts, f"curb/{curb.rest}", level)
 
 
-CONTROL = Mechanism("economic.control", Step.ACT, MeasureParams, ("seat",), BANDS, settle, enact)
+MEASURE = Mechanism("economic.measure", Step.ACT, MeasureParams, ("seat",), BANDS, settle, enact)
+
 
 ECONOMIC = Domain(
     "economic",
-    mechanisms=(CONTROL,),
-    ledgers=(
-        Ledger("trade", "all", "Yearly exports of one seat to another, in USD million."),
-        Ledger("adapted", "all", "Per mille of what a seat bought from another that it has replaced."),
-        Ledger("loss", "all", "What trade measures between two seats have cost the first, in USD million."),
+    mechanisms=(MEASURE, PROGRAMME, RELAX, SETTLE, CASE, AID),
+    functions=(
+        FactFunction(
+            Function("flow", ("seat", "seat", "good"), "Per mille of the first seat's exports of a good that pass."),
+            flow,
+        ),
+        FactFunction(
+            Function("supplied", ("seat", "seat", "good"), "Per mille of the first's need that the second supplies."),
+            supplied,
+        ),
+        FactFunction(
+            Function("lost", ("seat", "seat"), "What measures between the two have cost the first, USD million."),
+            lambda facts, who, on: facts.world.ledgers.get(f"loss/{who}/{on}", 0) // THOUSAND,
+        ),
+        FactFunction(
+            Function("measures", ("seat", "seat"), "Measures of the first against the second, as far as known."),
+            lambda facts, sender, target: len(in_force(facts, sender, target)),
+        ),
+        FactFunction(
+            Function("conceded", ("seat", "seat"), "How often the first gave way to the second in a settlement."),
+            lambda facts, who, to: facts.world.ledgers.get(f"conceded/{who}/{to}", 0),
+        ),
     ),
+    ledgers=LEDGERS,
+    upkeep=(Upkeep("economic.days", Step.CLOSE, relations, pass_turn),),
 )

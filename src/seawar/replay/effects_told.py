@@ -80,7 +80,7 @@ def effect_words(rules: Rules, known: Known, effect: AnyEffect, before: State) -
             return f"Told to {to}: {effect.report.source}: {sentence(rules, known, effect.report)}"
         case ClockMoved():
             span = calendar.span_words(effect.now, effect.until, rules.zone)
-            return f"{rules.turn_label} {effect.turn} begins: {span} {rules.zone_title}"
+            return f"{rules.name(effect.turn)} begins: {span} {rules.zone_title}"
         case ForceMoved() | ForceLost():
             return _force(rules, effect, before)
         case ContactMade() | ContactSeen() | ContactTurned() | ContactEnded() | EncounterClimbed():

@@ -44,7 +44,11 @@ def _lasting(words: Words, n: int, sealed: int, order: Order) -> Line:
     if not order.stands:
         return Line(f"for this {label.lower()} only: sealed in entry {sealed}", 0, sealed)
     assert isinstance(entry, Sealed)
-    now = " now" if words.account.within[sealed] is words.account.within[n] else f", in {label} {entry.sheet.turn}"
+    now = (
+        " now"
+        if words.account.within[sealed] is words.account.within[n]
+        else f", in {words.rules.name(entry.sheet.turn)}"
+    )
     return Line(f"standing until cancelled: sealed in entry {sealed}{now}", 0, sealed)
 
 

@@ -98,7 +98,7 @@ class Words:
         """`Move 3 of 10: Tuesday 23 July 2019, 07:30 to 08:00 Korean time`."""
         span = self._spans.get(turn)
         when = f": {calendar.span_words(*span, self.rules.zone)} {self.rules.zone_title}" if span else ""
-        return f"{self.rules.turn_label} {turn} of {self.rules.turns}{when}"
+        return f"{self.rules.label(turn)}{when}"
 
     @cached_property
     def _spans(self) -> dict[int, tuple[int, int]]:

@@ -91,6 +91,8 @@ def word(rules: Rules, known: Known, id_: str) -> str:
         return rules.agreements[id_].title
     if id_ in rules.matters:
         return rules.matters[id_].title
+    if id_ in rules.goods:
+        return rules.goods[id_]
     if re.fullmatch(r"t[0-9a-f]{6}", id_):
         return contact_words(known.get(id_), id_)
     if ", " in id_:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from seawar.adjudicate.historical import historical_sheet
+from seawar.adjudicate.turn import Resolution
 from seawar.core.apply import apply_all
 from seawar.core.calendar import MINUTES_PER_DAY
 from seawar.core.history_test import HistoryTest, Measure
@@ -65,12 +66,15 @@ class Calibrated:
 
     @property
     def holds(self) -> bool:
-        return all(seen.holds(measure) for seen, measure in zip(self.model, self.test.measures, strict=True))
+        """Whether every measure does but those that are noted as failing."""
+        rows = zip(self.model, self.test.measures, strict=True)
+        return all(seen.holds(measure) or measure.note for seen, measure in rows)
 
     @property
     def null_holds(self) -> bool:
         """Then the test tells nothing."""
-        return all(seen.holds(measure) for seen, measure in zip(self.null, self.test.measures, strict=True))
+        rows = zip(self.null, self.test.measures, strict=True)
+        return all(seen.holds(measure) for seen, measure in rows if not measure.note)
 
 
 def calibrate(
@@ -123,18 +127,28 @@ def _value(rules: Rules, measure: Measure, state: State) -> int:
     return int(measure.of(rules.facts(rules, state), {"turn": state.turn}))
 
 
+def _until(measure: Measure, game: Playout) -> list[Resolution]:
+    """What was settled until the end of the turn in which it is counted."""
+    return [turn for turn in game.turns if not measure.turn or turn.state.turn <= measure.turn]
+
+
 def _final(rules: Rules, measure: Measure, game: Playout) -> int:
-    return _value(rules, measure, game.state)
+    return _value(rules, measure, _until(measure, game)[-1].state)
 
 
 def _share(rules: Rules, measure: Measure, game: Playout) -> int:
-    return int(bool(_value(rules, measure, game.state)))
+    return int(bool(_final(rules, measure, game)))
+
+
+def _mean(rules: Rules, measure: Measure, game: Playout) -> int:
+    ends = {turn.state.turn: turn.state for turn in _until(measure, game) if turn.state.turn >= measure.since}
+    return sum(_value(rules, measure, state) for state in ends.values()) // len(ends) if ends else 0
 
 
 def _peak(rules: Rules, measure: Measure, game: Playout) -> int:
     state = rules.start.copy()
     top = _value(rules, measure, state)
-    for resolution in game.turns:
+    for resolution in _until(measure, game):
         for _, results in resolution.steps:
             for result in results:
                 apply_all(state, result.effects)
@@ -145,10 +159,10 @@ def _peak(rules: Rules, measure: Measure, game: Playout) -> int:
 def _first(rules: Rules, measure: Measure, game: Playout) -> int:
     """Days from the first turn's start to the end of the turn in which it first holds; NEVER if it does not."""
     began = rules.segments[0].start
-    for resolution in game.turns:
+    for resolution in _until(measure, game):
         if _value(rules, measure, resolution.state):
             return (resolution.state.until - began) // MINUTES_PER_DAY
     return NEVER
 
 
-_MEASURED = {"final": _final, "peak": _peak, "first": _first, "share": _share}
+_MEASURED = {"final": _final, "peak": _peak, "mean": _mean, "first": _first, "share": _share}

@@ -145,7 +145,8 @@ def injects(truth: Truth, *, small: bool) -> list[Row]:
 def status_of(rules: Rules, state: State, inject: Inject) -> Span:
     """Planned, held, fired or skipped."""
     if inject.id in state.fired:
-        return (f"fired in {rules.name(state.fired[inject.id]).lower()}", "quiet")
+        turn = state.fired[inject.id]
+        return (f"fired in {rules.name(turn).lower()}" if rules.plan.place(turn) else "read in", "quiet")
     if inject.id in state.skipped:
         return ("skipped", "quiet")
     if inject.id in state.held:

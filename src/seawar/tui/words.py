@@ -18,6 +18,7 @@ LABELS = {
     "seat": "Whom",
     "agreement": "Pact",
     "matter": "Matter",
+    "good": "Good",
 }
 """What a kind of target is called in a form."""
 GOOD = ("success", "decisive")
