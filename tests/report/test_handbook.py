@@ -150,9 +150,8 @@ def test_rates_are_printed_for_a_long_turn() -> None:
 def test_what_matters_is_found_by_watching() -> None:
     """A trade ledger turns no trade into odds, though nothing here knows that mechanism."""
     cells = row(printed("northeast-asia"), "economic.control", "In the plain case")
-    filled = (
-        "A large number in the ledger “Yearly exports of one seat to another, of one good or of all, in USD million”"
-    )
+    trade = book("northeast-asia").ledgers["trade"].doc.rstrip(".")
+    filled = f"A large number in the ledger “{trade}”"
     assert cells == ("–", "–", "100")
     assert row(printed("northeast-asia"), "economic.control", filled) == ("60", "40", "–")
 

@@ -192,7 +192,9 @@ def odds_of(stage: Stage, others: Callable[[Stage, Heard], Iterable[Situation]])
                 dice.setdefault((step, bands), told)
         if situation.shown and both not in [known for _, known in found]:
             found.append((situation.words, both))
-            varied = varied if varied[1] else (situation.words, by_net(situation.stage))
+            rows = by_net(situation.stage)
+            if rows and (not varied[1] or _ranged(varied[1]) > _ranged(rows)):
+                varied = (situation.words, rows)
     asked = tuple((step, bands, odds) for (step, bands), odds in dice.items())
     return Odds(varied[1], varied[0], tuple(found), asked, tuple(add for add in adds if add[0]))
 
@@ -212,6 +214,11 @@ def by_net(stage: Stage) -> tuple[tuple[int, Both], ...]:
     """A row for each net, or nothing where all rows are the same."""
     rows = [(net, both) for net in NETS if (both := both_ends(stage, net, Heard()))]
     return tuple(rows) if any(both != rows[0][1] for _, both in rows) else ()
+
+
+def _ranged(rows: tuple[tuple[int, Both], ...]) -> bool:
+    """Whether they differ by what a seat cannot know: a situation without that tells more of the net."""
+    return any(worst != best for _, (worst, best) in rows)
 
 
 def _dice(stage: Stage) -> Iterator[tuple[tuple[str, tuple[str, ...]], tuple[tuple[int, int], ...]]]:

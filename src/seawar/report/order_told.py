@@ -144,7 +144,7 @@ def _flat(value: Any) -> tuple[Any, ...]:
 def _value(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(str(part) for part in _flat(value)).replace("-", "−")
+    return ", ".join(str(part).replace("-", "−" if isinstance(part, int) else " ") for part in _flat(value))
 
 
 def _outcomes(words: Words, outcomes: Mapping[str, Any], targets: Mapping[str, str]) -> Table:
