@@ -18,7 +18,7 @@ from seawar.errors import SeawarError
 from seawar.study.calibration import NEVER, Seen, calibrate, counted
 from seawar.study.playout import playout
 
-GAMES = 200
+GAMES = 100
 """Enough for the median of what is spread over weeks."""
 ROOT = Path(__file__).parents[2]
 FILE = str(ROOT / "scenarios/calibration/t10-gsomia.yaml")
