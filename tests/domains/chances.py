@@ -128,5 +128,8 @@ def at_net(case: Case, index: int, net: int) -> Case:
 
 
 def alike(kind: OrderType) -> Iterator[OrderType]:
-    """Order types that are settled in one case with this one."""
-    yield from (k for k in islets().order_types.values() if k.mechanism.name == kind.mechanism.name)
+    """Order types that are settled in one case with this one: those on offer in the season, else all there are."""
+    rules = islets()
+    same = [k for k in rules.order_types.values() if k.mechanism.name == kind.mechanism.name]
+    offered = [k for k in same if k.id in rules.offered(len(rules.segments) - 1)]
+    yield from offered or same

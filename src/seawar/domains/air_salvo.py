@@ -18,6 +18,7 @@ from seawar.core.facts import Facts
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, Outcome, Step
 from seawar.core.orders import Order
 from seawar.domains.air_fields import holder, places
+from seawar.domains.company import who_could_join
 
 BANDS = ("shut", "partly", "held", "empty", "stopped", "leaked", "spent", "quiet")
 """Of who fires: shut, partly shut, nothing got through, no missiles; of who defends: none or some got through, no
@@ -149,9 +150,9 @@ def _through(what: str, incoming: int, case: Case, raid: _Raid, facts: Facts) ->
             if part := killed % PER_MILLE:
                 odds = (part, PER_MILLE - part)
                 incoming -= 1 - (yield Chance(f"{what}: last against {seat}", ("stopped", "through"), odds))
-    if facts.blind:
-        unseen, _ = stopped(incoming, 2 * incoming, 2, SalvoParams().usual)
-        incoming -= facts.guess(None, unseen // PER_MILLE, 0)  # two interceptors for each, or none
+    for _, params in facts.guess(None, who_could_join("air.salvo", facts), []) if facts.blind else ():
+        unseen, _ = stopped(incoming, params.shots * incoming, params.shots, params.good)
+        incoming -= -(-unseen // PER_MILLE)  # a deep magazine on a good day
     return incoming
 
 

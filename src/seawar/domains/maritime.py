@@ -31,7 +31,7 @@ from seawar.core.state import dyad
 from seawar.domains.company import who_could_join
 from seawar.domains.maritime_fleet import BOARD, RELEASE, SCREEN
 from seawar.domains.maritime_search import SEARCH
-from seawar.domains.maritime_tempo import entries_planned, storm_share
+from seawar.domains.maritime_tempo import SEASONS, block_left, days_left, entries_planned
 from seawar.domains.odds import at_least_once
 
 BANDS = ("alone", "shadowed", "unsafe", "collision", "no_ships")
@@ -141,8 +141,8 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     day. Source of the entry rates: Senkaku/Diaoyu counts of 2019, 2020 and 2023
     (calibration B.2: 0.113, 0.072 and 0.097 entries a presence day); all other rates are assumptions.
     Assumptions: 1. days are independent; 2. numbers and kinds of ship do not matter; 3. a seat's band is the
-    gravest of its pairs; 4. weather is one draw a turn; 5. planned entries do not depend on days. Limits: no
-    pursuit.
+    gravest of its pairs; 4. weather and the rhythm of entries are one draw a turn; 5. planned entries do not
+    depend on days. Limits: no pursuit.
     """
     orders = [(entrant.order.seat, entrant.type.params) for entrant in case.entrants if _there(entrant)]
     fleets = _fleets(orders, facts)
@@ -160,21 +160,19 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
 
 
 def _tempo(case: Case, facts: Facts) -> Generator[Ask, int, dict[str, int]]:
-    """Days on station after the weather, which is the same for all, and planned entries, of each order."""
+    """Days on station after the weather, and planned entries, of each order: one draw for all, the season."""
     kept: dict[str, int] = {}
     there = [entrant for entrant in case.entrants if _there(entrant)]
-    weather = (yield from storm_share(case.subject)) if any(e.type.params.storms for e in there) else 0
-    held_by = facts.area(case.subject).held_by
+    _, weather, rhythm, _ = SEASONS[len(SEASONS) // 2]
+    if any(e.type.params.storms or e.type.params.entries_per_year for e in there):
+        names, chances = tuple(s[0] for s in SEASONS), tuple(s[3] for s in SEASONS)
+        _, weather, rhythm, _ = SEASONS[(yield Chance(f"{case.subject}: season", names, chances))]
     for entrant in there:
         params, seat = entrant.type.params, entrant.order.seat
-        lost = params.storms * weather
-        kept[f"days:{entrant.key}"] = max(1, days(params, facts) * (PER_MILLE**2 - lost) // PER_MILLE**2)
-        if params.entries_per_year and held_by not in ("", seat):
-            block = max((e.type.params.blocks for e in there if e.order.seat != seat), default=0)
-            name = f"{case.subject}: entries: {seat}"
-            kept[f"entries:{entrant.key}"] = yield from entries_planned(
-                name, case.subject, seat, params.entries_per_year, block, facts
-            )
+        block = max((e.type.params.blocks for e in there if e.order.seat != seat), default=0)
+        block = block_left(block, case.subject, seat, facts)
+        kept[f"days:{entrant.key}"] = days_left(days(params, facts), params.storms, weather)
+        kept[f"entries:{entrant.key}"] = entries_planned(params.entries_per_year, block, rhythm, facts)
     return kept
 
 

@@ -17,6 +17,7 @@ from seawar.core.effects import AnyEffect, EvidenceFound, ForceMoved, LedgerMove
 from seawar.core.facts import Facts
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, Outcome, Step
 from seawar.core.orders import Order
+from seawar.domains.company import who_could_join
 
 BANDS = ("found", "nothing", "unseen", "tracked", "none_sent")
 """Of who searches: a contact or none; of a boat: not found or found, which it may not learn; of either: no force."""
@@ -48,10 +49,6 @@ class SearchParams:
     """Of a boat: hours it is there in a passage. About 40 hours were told of June 2020 (B.2); assumption."""
     quiet: Annotated[int, Ge(1), Le(1000)] = 1000
     """Of a boat: per mille of the sweep width that is left; 800 for a slow diesel boat (B.5, inference)."""
-
-
-UNKNOWN_BOAT = SearchParams(width=0, knots=8)
-UNKNOWN_SEARCH = SearchParams(width=80)
 
 
 def exp_minus(up: int, down: int) -> int:
@@ -92,11 +89,10 @@ def barrier(width_per_mille: int, knots: int, boat_knots: int, line: int, hours_
     return found_per_mille(width_per_mille * relative * hours_per_day, PER_MILLE**2 * line * u * 24)
 
 
-def _width(entrant: Entrant, boat: SearchParams, facts: Facts) -> int:
-    """Sweep width against this boat, in thousandths of a nautical mile."""
-    net = min(3, max(-3, entrant.net))
-    width: int = entrant.type.params.width * 100 * (PER_MILLE + NET_STEP_PER_MILLE * net) // PER_MILLE
-    if partners(entrant.order.seat, facts):
+def sweep(search: SearchParams, net: int, boat: SearchParams, *, shared: bool) -> int:
+    """Sweep width against a boat, in thousandths of a nautical mile."""
+    width = search.width * 100 * (PER_MILLE + NET_STEP_PER_MILLE * min(3, max(-3, net))) // PER_MILLE
+    if shared:
         width = width * SHARED_PER_MILLE // PER_MILLE
     return width * boat.quiet // PER_MILLE
 
@@ -107,19 +103,18 @@ def partners(seat: str, facts: Facts) -> list[str]:
     return [other for other in others if facts.fn_lasts("undersea-picture", *sorted((seat, other)))]
 
 
-def _water(entrant: Entrant, facts: Facts) -> int:
-    """Square nautical miles: what the area says, else what the order type takes."""
-    return facts.area(entrant.order.targets["area"]).square_miles or int(entrant.type.params.square_miles)
-
-
-def chance(entrant: Entrant, boat: SearchParams, facts: Facts) -> int:
-    """Per mille that this searcher finds this boat within the turn."""
-    search: SearchParams = entrant.type.params
-    width = _width(entrant, boat, facts)
+def chance(search: SearchParams, width: int, boat: SearchParams, area: str, facts: Facts) -> int:
+    """Per mille that a searcher of this width finds this boat within the turn."""
     if search.line:
         return barrier(width, search.knots, boat.knots, search.line, search.hours_per_day)
     minutes = min(boat.hours * 60, facts.world.until - facts.world.now) * search.hours_per_day // 24
-    return open_water(width, search.knots, minutes, _water(entrant, facts))
+    return open_water(width, search.knots, minutes, facts.area(area).square_miles or search.square_miles)
+
+
+def _against(hunter: Entrant, boat: SearchParams, area: str, facts: Facts) -> int:
+    """The same for an order, at its net and with its partners."""
+    width = sweep(hunter.type.params, hunter.net, boat, shared=bool(partners(hunter.order.seat, facts)))
+    return chance(hunter.type.params, width, boat, area, facts)
 
 
 def _area(order: Order, facts: Facts) -> Iterable[str]:
@@ -146,7 +141,7 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     for hunter in hunters:
         for boat in boats:
             if hunter.order.seat != boat.order.seat:
-                per = chance(hunter, boat.type.params, facts)
+                per = _against(hunter, boat.type.params, case.subject, facts)
                 step = f"{case.subject}: {hunter.order.type} by {hunter.order.seat}: {boat.order.seat}"
                 if not (yield Chance(step, ("found", "missed"), (per, PER_MILLE - per))):
                     band[hunter.key], band[boat.key] = "found", "tracked"
@@ -157,19 +152,30 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
 
 
 def _unknown(case: Case, band: dict[str, str], facts: Facts) -> Generator[Ask, int, None]:
-    """Odds of a seat that cannot know who else is there: at one end nobody, at the other a boat or an aircraft."""
+    """Odds of a seat that cannot know who else is there: at one end nobody, at the other all who could be."""
     (own,) = case.entrants
+    area, params = case.subject, own.type.params
+    others = [other for _, other in who_could_join("maritime.search", facts)]
     if band[own.key] == "nothing":
-        per = facts.guess(None, 0, chance(own, UNKNOWN_BOAT, facts))
+        pers = [_against(own, boat, area, facts) for boat in others if not boat.width]
+        per = facts.guess(None, 0, _any_of(pers))
         missed = yield Chance("a boat", ("found", "missed"), (per, PER_MILLE - per))
         band[own.key] = "nothing" if missed else "found"
     elif band[own.key] == "unseen":
-        boat, search = own.type.params, UNKNOWN_SEARCH
-        minutes = min(boat.hours * 60, facts.world.until - facts.world.now) * search.hours_per_day // 24
-        worst = open_water(search.width * boat.quiet // 10, search.knots, minutes, _water(own, facts))
-        per = facts.guess(None, worst, 0)
+        pers = [
+            chance(other, sweep(other, 3, params, shared=True), params, area, facts) for other in others if other.width
+        ]
+        per = facts.guess(None, _any_of(pers), 0)
         missed = yield Chance("a searcher", ("tracked", "unseen"), (per, PER_MILLE - per))
         band[own.key] = "unseen" if missed else "tracked"
+
+
+def _any_of(pers: list[int]) -> int:
+    """Per mille that at least one of these comes."""
+    missed = PER_MILLE
+    for per in pers:
+        missed = missed * (PER_MILLE - per) // PER_MILLE
+    return PER_MILLE - missed
 
 
 def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> Iterable[AnyEffect | Raise]:
