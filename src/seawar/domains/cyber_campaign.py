@@ -59,10 +59,13 @@ def intrude(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     Method: access on two dice against 7 with the rulebook's modifiers, and 1 less for each step of the target's
     defence. Of tries that fail, a share is noticed. What comes of it later (being found, being named, becoming
     public) is not rolled here but when it happens, so that the intruder cannot read it off its own dice.
+    Who is inside already reads on, without a roll.
     Assumptions: 1. one campaign at a time by one seat in another's networks; 2. a try takes the turn, whatever its
     length. Limits: no single network, no tools that wear out.
     """
     (entrant,) = case.entrants
+    if inside(facts, entrant.order.seat, entrant.order.targets["seat"]):
+        return Outcome(("in",))
     mods = _against(entrant.order.targets["seat"], facts)
     got_in = not (yield Chance("access", ("in", "out"), two_dice(entrant.net + sum(add for add, _ in mods))))
     if got_in:
@@ -77,7 +80,7 @@ def begin(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
     del outcome
     (entrant,) = case.entrants
     order, target, params = entrant.order, entrant.order.targets["seat"], entrant.type.params
-    if bands != ("in",) or target == order.seat:
+    if bands != ("in",) or target == order.seat or inside(facts, order.seat, target):
         return
     yield from to(facts, 1, "access", order.seat, target)
     yield from to(facts, facts.world.now, "entered", order.seat, target)
