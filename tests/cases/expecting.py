@@ -24,7 +24,10 @@ from seawar.replay.wording import sentence
 EFFECTS = {kind.__name__: kind for kind in get_args(AnyEffect)}
 VOID = "void"
 SURE = ("nothing", "possible", "likely", "almost certain", "certain")
-STEPS = ("access", "all flights", "application", "arrive", "attribution", "contest", "false alarm", "radar", "where")
+STEPS = (
+    "access", "all flights", "application", "arrive", "attribution", "contest", "false alarm", "lead time", "project",
+    "radar", "ruling", "talks", "tender", "where", "who gives way",
+)  # fmt: skip
 """Words in the names of chances beside places, seats and rungs."""
 
 
