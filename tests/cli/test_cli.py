@@ -309,7 +309,7 @@ def test_scenarios_are_listed(tmp_path: Path) -> None:
 def test_check_passes_what_is_sound(tmp_path: Path) -> None:
     """Files and folders; it says how many."""
     ran = seawar("check", SAMPLES, cwd=tmp_path)
-    assert (ran.code, ran.out) == (0, "3 files checked, no problem\n")
+    assert (ran.code, ran.out) == (0, "4 files checked, no problem\n")
 
 
 def test_check_shows_every_problem_with_its_place(tmp_path: Path) -> None:
