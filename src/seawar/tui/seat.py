@@ -97,25 +97,7 @@ class SeatScreen(PlanningScreen):
             self.seat.read_news, fresh["news"] = len(known.news), 0
         if self.shown == "talks":
             self.seat.read_talks, fresh["talks"] = len(known.talks), 0
-        spans: list[Span] = []
-        for number, (id_, title, brief) in enumerate(PAGES, 1):
-            count = (
-                f" ({fresh[id_]} new)"
-                if fresh.get(id_) and not self.small
-                else f" ({fresh[id_]})"
-                if fresh.get(id_)
-                else ""
-            )
-            role = (
-                ("focus" if self.focused_panel() == "page" else "bold")
-                if id_ == self.shown
-                else "new"
-                if count
-                else "quiet"
-            )
-            spans.append((f"{number} {brief if self.small else title}{count}", role))
-            spans.append((" " if self.small else "     ", "quiet"))
-        self.query_one("#tabs", Bar).say(*spans)
+        self.query_one("#tabs", Bar).say(*self._tabs(fresh))
         status = self.seat.client.status()
         rows = {
             "news": lambda: pages.news(known, small=self.small),
