@@ -41,6 +41,7 @@ from seawar.replay.wording import (
     order_words,
     report_line,
     result_words,
+    ruling_words,
     seats_words,
     word,
 )
@@ -156,7 +157,7 @@ class UmpireTeller:
             case Ruled():
                 ruling = entry.ruling
                 what = result_words(self.rules, self.memory, ruling.result)
-                yield f"Ruling on {what}: {band_words(ruling.band)}, because {ruling.reason}"
+                yield f"Ruling on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
             case Directed():
                 yield directed_line(self.rules, entry)
             case Said():

@@ -36,7 +36,7 @@ from seawar.replay.entries import (
     Unsealed,
 )
 from seawar.replay.places import Places
-from seawar.replay.wording import ENGINE, key_words, order_words, seats_words, word
+from seawar.replay.wording import ENGINE, band_words, key_words, order_words, ruling_words, seats_words, word
 
 INSTANT_MIN = 1_000_000
 """Minutes since 1970 from which a bare number in a key is a time of day."""
@@ -128,7 +128,7 @@ class Words:
                 which = f", with inject {injects}" if injects else ""
                 return f"what {seats_words(self.rules, entry.vis)} learned{which}"
             case Ruled():
-                band = entry.ruling.band.replace("_", " ")
+                band = ruling_words(entry.ruling.band)
                 return f"ruling by {entry.ruling.author}: {band}, because {entry.ruling.reason}"
             case Directed():
                 return f"{entry.author}: {entry.directive.do} inject {entry.directive.inject}"
@@ -175,7 +175,7 @@ class Words:
 
     def result(self, result: Settled) -> str:
         """`Republic of Korea: Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 740): stayed`."""
-        came = self.word(result.result).replace("_", " ")
+        came = band_words(result.result)
         if result.note:
             came = f"void, {self.word(result.note)} did not seal it"
         elif result.ruled:
