@@ -21,8 +21,9 @@ from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
-from seawar.net.wire import AnyCommand, Direct, Next, Pending, Rule, Say, Seal, SetClock, Status, Unseal
+from seawar.net.wire import AnyCommand, Direct, Next, Pending, RollBack, Rule, Say, Seal, SetClock, Status, Unseal
 from seawar.replay.entries import AnyEntry, Clocked, Opaque
+from seawar.table.rolling_back import roll_back
 from seawar.table.table import Table
 
 Plan = Callable[[View], Sheet]
@@ -85,11 +86,11 @@ class Host:
                 return table.say(command.id, seat, command.to, command.text)
             case Next():
                 self._next(seat, early=command.early)
-            case Rule() | Direct() | SetClock():
+            case Rule() | Direct() | SetClock() | RollBack():
                 self._as_umpire(seat, command)
         return None
 
-    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock) -> None:
+    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock | RollBack) -> None:
         if seat != UMPIRE:
             raise OrderRefused("right", "only the white cell may do this")
         match command:
@@ -100,6 +101,9 @@ class Host:
                 self.table.direct(command.directive)
             case SetClock():
                 self.table.set_clock(left=command.left, running=command.running, reason=command.reason)
+            case RollBack():
+                roll_back(self.table, command.turn, command.reason)
+                self._set_clock(running=False)
 
     def _next(self, seat: str, *, early: bool) -> None:
         table = self.table
@@ -137,9 +141,13 @@ class Host:
 
     def _open(self) -> None:
         self.table.open_turn()
+        self._set_clock(running=True)
+
+    def _set_clock(self, *, running: bool) -> None:
+        """The whole time of the teams, where there is a clock."""
         minutes = self.minutes or self.table.rules.team_minutes(self.table.state.turn)
         if minutes is not None:
-            self.table.set_clock(left=minutes * MINUTE, running=True)
+            self.table.set_clock(left=minutes * MINUTE, running=running)
 
     def _go_on(self) -> None:
         """What nobody has to ask for: bots seal, and a table without an umpire settles."""
@@ -147,7 +155,7 @@ class Host:
         if table.phase == "plan":
             for seat in table.waiting_for():
                 if seat in self.bots and seat not in self.people:
-                    table.seal(f"bot-{table.state.turn}-{seat}", self.bots[seat](table.view(seat)))
+                    table.seal(f"bot-{table.state.epoch}-{table.state.turn}-{seat}", self.bots[seat](table.view(seat)))
         if self.umpired:
             return
         if table.phase == "plan" and not table.waiting_for():
@@ -186,7 +194,7 @@ def cleaned(command: AnyCommand) -> AnyCommand:
         case Direct(directive=directive):
             words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
             return replace(command, directive=words)
-        case SetClock():
+        case SetClock() | RollBack():
             return replace(command, reason=clean(command.reason))
         case _:
             return command

@@ -21,6 +21,7 @@ from seawar.replay.entries import (
     Hashed,
     Learnt,
     Opaque,
+    Restored,
     Resulted,
     Ruled,
     Sealed,
@@ -87,6 +88,9 @@ class Account:
                 stretch.rulings[entry.ruling.result] = n
             case Directed():
                 stretch.directed = n
+            case Restored():
+                self.stretches.append(Stretch(n, turn=entry.turn))
+                self.within[n] = self.stretches[-1]
             case Resulted():
                 stretch.results.append(n)
                 stretch.turn = entry.turn

@@ -26,7 +26,9 @@ from seawar.replay.entries import (
     Opaque,
     Opened,
     Recovered,
+    Restored,
     Resulted,
+    RolledBack,
     Ruled,
     Said,
     Sealed,
@@ -108,6 +110,8 @@ class SeatTeller:
                 yield from self._learn(entry)
             case Said():
                 yield f"{word(self.rules, {}, entry.sender)} writes: {entry.text}"
+            case RolledBack():
+                yield from back_lines(self.rules, entry)
             case Answered():
                 yield from (f"  {answer_line(self.rules, self.memory, answer)}" for answer in entry.answers)
             case Closed():
@@ -122,10 +126,10 @@ class SeatTeller:
         old_turn = self.view.turn
         fold(self.view, entry.patches)
         self.memory.update(self.view.contacts)
-        if self.view.turn != old_turn:
+        if self.view.turn != old_turn and entry.step >= 0:
             yield ""
             yield turn_heading(self.rules, self.view.turn, self.view.now, self.view.until)
-        if entry.turn:
+        if entry.turn and entry.step >= 0:
             for name, key, value in entry.patches:
                 if name == "news" and value is not None:
                     yield report_line(self.rules, self.memory, self.view.news[key])
@@ -163,6 +167,11 @@ class UmpireTeller:
             case Said():
                 to = seats_words(self.rules, [seat for seat in entry.vis if seat != entry.sender])
                 yield f"{word(self.rules, {}, entry.sender)} to {to or 'the white cell'}: {entry.text}"
+            case Restored():
+                self.state = entry.state.copy()
+                yield f"  what came after entry {entry.entry} is an abandoned branch; --upto shows it"
+            case RolledBack():
+                yield from back_lines(self.rules, entry)
             case Hashed():
                 yield f"  state {entry.hash[:16]} after {entry.phase}"
             case Recovered():
@@ -266,6 +275,11 @@ def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
     for aim in rules.seats[entry.seat].aims:
         met = {True: "met", False: "not met", None: "for the umpire to judge"}[entry.aims[aim.id]]
         yield f"{rules.seats[entry.seat].title}, aim: {aim.text} ({met})"
+
+
+def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:
+    yield ""
+    yield f"The white cell goes back to the start of {rules.name(entry.turn).lower()}, because {entry.reason}"
 
 
 def closed_lines(rules: Rules, entry: Closed) -> Iterator[str]:

@@ -28,7 +28,9 @@ from seawar.replay.entries import (
     Opaque,
     Opened,
     Recovered,
+    Restored,
     Resulted,
+    RolledBack,
     Ruled,
     Said,
     Sealed,
@@ -157,6 +159,10 @@ class Words:
                 return f"{self.word(entry.seat)} took its sheet back"
             case Clocked():
                 return "the clock of the plan phase"
+            case Restored():
+                return f"{entry.author}: back to the state of entry {entry.entry}, because {entry.reason}"
+            case RolledBack():
+                return f"the table goes back to the start of {self.rules.name(entry.turn).lower()}: {entry.reason}"
             case Recovered():
                 return "the table was opened again after a stop"
             case Assessed():

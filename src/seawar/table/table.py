@@ -32,13 +32,16 @@ from seawar.replay.entries import (
     Closed,
     Directed,
     Hashed,
+    Opaque,
     Recovered,
+    Restored,
     Ruled,
     Said,
     Sealed,
     Unsealed,
     encode,
 )
+from seawar.table import rolling_back
 from seawar.table.learning import Learning
 from seawar.table.record import Record
 from seawar.table.rulings import refuse_ruling
@@ -249,11 +252,16 @@ class Table:
         """Put on record that the table was opened again."""
         self.record.commit([Recovered(self.now(), (), entries, note)], UMPIRE)
 
-    def finish(self, begun: list[bytes], directive: Directive | None) -> None:
-        """Write what is missing of a batch that a stop cut short: all of it follows from what is there."""
+    def finish(self, begun: list[bytes], last: AnyEntry | Opaque) -> None:
+        """Write what is missing of a batch that a stop cut short: all of it follows from what is there.
+
+        `last` is the entry that `begun` follows from.
+        """
         self.record.begun = begun
-        if directive is not None:
-            self.state = self.record.settled(self.state, direct(self.rules, self.state, directive), "directed")
+        if isinstance(last, Directed):
+            self.state = self.record.settled(self.state, direct(self.rules, self.state, last.directive), "directed")
+        elif isinstance(last, Restored):
+            rolling_back.finish(self, last, new=False)
         elif self.phase == "plan":
             self.settle()
             self.release()
