@@ -231,3 +231,19 @@ def test_a_stop_in_the_middle_of_going_back_loses_nothing(tmp_path: Path) -> Non
         for seat in SEATS:
             assert as_seen(entries, seat) == again.view(seat)
         again.sink.close()
+
+
+def test_a_replay_marks_what_was_given_up() -> None:
+    """Every line of the abandoned branch has its mark, none before or after it has."""
+    table = at_turn(3)
+    roll_back(table, 2, "a wrong map")
+    play_turn(table, bots(table))
+    lines = list(
+        as_text(table.rules, [(n, encode(e)) for n, e in enumerate(table.record.log) if not isinstance(e, Opaque)])
+    )
+    branch = abandoned(enumerate(table.record.log))[0]
+    marked = {int(line[:5]) for line in lines if line[5:6] == "~"}
+    assert marked
+    assert all(branch.first <= n <= branch.last for n in marked)
+    assert not [line for line in lines if line and line[5] == " " and branch.first <= int(line[:5]) <= branch.last]
+    assert any("back to the start of turn 2, because a wrong map" in line for line in lines)

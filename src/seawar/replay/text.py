@@ -12,6 +12,7 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.branches import abandoned
 from seawar.replay.entries import (
     Answer,
     Answered,
@@ -54,15 +55,15 @@ SHOWN_TABLES = ("tracks", "resources")
 
 
 def as_text(rules: Rules, entries: Iterable[tuple[int, bytes | None]], seat: str = UMPIRE) -> Iterator[str]:
-    """Lines of the replay, oldest first."""
+    """Lines of the replay, oldest first; what was given up by going back has a `~`."""
     teller = SeatTeller(rules, seat) if seat != UMPIRE else UmpireTeller(rules)
-    for n, data in entries:
-        if data is None:
-            continue
-        entry = decode(data)
+    read = [(n, decode(data)) for n, data in entries if data is not None]
+    given_up = {n for branch in abandoned(read) for n in range(branch.first, branch.last + 1)}
+    for n, entry in read:
         if seat == UMPIRE or seat in entry.vis or "public" in entry.vis:
+            mark = "~" if n in given_up else " "
             for line in teller.tell(entry):
-                yield f"{n:>5}  {line}" if line else ""
+                yield f"{n:>5}{mark} {line}" if line else ""
 
 
 def turn_heading(rules: Rules, turn: int, now: int, until: int) -> str:
@@ -169,7 +170,7 @@ class UmpireTeller:
                 yield f"{word(self.rules, {}, entry.sender)} to {to or 'the white cell'}: {entry.text}"
             case Restored():
                 self.state = entry.state.copy()
-                yield f"  what came after entry {entry.entry} is an abandoned branch; --upto shows it"
+                yield f"  back to the state of entry {entry.entry}; what is marked ~ was given up"
             case RolledBack():
                 yield from back_lines(self.rules, entry)
             case Hashed():
