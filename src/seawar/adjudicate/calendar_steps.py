@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seawar.core import calendar
+from msgspec import UnsetType
+
+from seawar.core import calendar, schedule
 from seawar.core.effects import (
     AgreementMoved,
     AnyEffect,
@@ -20,6 +22,7 @@ from seawar.core.effects import (
     Raise,
     Reported,
     ResourceMoved,
+    Scheduled,
     StandingEnded,
     TrackMoved,
 )
@@ -30,21 +33,14 @@ from seawar.core.state import PUBLIC, Report, State
 Draft = tuple[Settled, list[AnyEffect | Raise]]
 
 
-def span(rules: Rules, turn: int) -> tuple[int, int, int]:
-    """Segment, first and last instant of a turn."""
-    index, place = rules.segment_of(turn)
-    segment = rules.segments[index]
-    start = segment.start
-    for _ in range(place):
-        start = calendar.add(start, segment.length, rules.zone)
-    return index, start, calendar.add(start, segment.length, rules.zone)
-
-
 def advance(rules: Rules, state: State) -> list[Draft]:
     """Everything due at the start of the next turn."""
-    turn = rules.plan.after(state.turn)
-    segment, now, until = span(rules, turn)
-    due: list[tuple[str, AnyEffect]] = [("clock", ClockMoved(turn, segment, now, until))]
+    slot, *left = schedule.ahead(rules, state)
+    turn, segment, now = slot.turn, slot.segment, slot.now
+    epoch = state.epoch + 1 if turn == state.turn else -1
+    due: list[tuple[str, AnyEffect]] = [("clock", ClockMoved(turn, segment, now, slot.until, epoch))]
+    if not isinstance(state.ahead, UnsetType):
+        due.append(("schedule", Scheduled(tuple(left))))
     due += _income(rules, state, now)
     due += _returns(state, now)
     due += _easing(rules, state, now)

@@ -176,6 +176,7 @@ def compile_rules(
     tracks, resources = book.tracks(), book.resources()
     parts: dict[str, Any] = {
         "order_types": book.orders(lines),
+        "review_when": book.review_when(),
         **book.sections(),
         "map": compile_map(doc, findings),
         "seats": play.seats(),

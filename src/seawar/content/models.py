@@ -320,6 +320,8 @@ class OrderEntry(Strict):
     """Whether it may be done deniably or under a false flag; whatever sends forces may."""
     review: bool = False
     """Whether each result waits for the white cell."""
+    asks: list[Id] = []
+    """Bands whose effects the rulebook leaves to the white cell: such a result always waits for a ruling."""
     calms: bool = False
     """Whether it de-escalates."""
     source: Source
@@ -333,6 +335,19 @@ class Event(Strict):
     """What follows."""
     source: Source
     """Where it comes from, or `assumption`."""
+
+
+class ReviewEntry(Strict):
+    """What makes a result wait for the white cell, where adjudication is semi-rigid."""
+
+    track: Id | None = None
+    """A track that it moves."""
+    moves: Annotated[int, Field(ge=1, le=100)] = 1
+    """By so many boxes or more, up or down."""
+    exposed: bool = False
+    """It shows somebody's hand in something."""
+    because: Line
+    """What the white cell is told."""
 
 
 class Rulebook(Strict):
@@ -360,6 +375,8 @@ class Rulebook(Strict):
     """What is measured in boxes."""
     resources: dict[Id, Resource]
     """What orders cost."""
+    review_when: list[ReviewEntry] = []
+    """Which results wait for the white cell, where adjudication is semi-rigid."""
     orders: dict[Id, OrderEntry]
     """Order types that seats may be offered."""
     events: dict[Id, Event] = {}
@@ -728,6 +745,8 @@ class MoveEntry(Strict):
     """For telling what came of it."""
     drop: list[Id] = []
     """Injects to leave out when the session is late."""
+    saves: Minutes = 3
+    """Minutes that leaving out one of them saves; an assumption where it is not said."""
 
 
 class SessionEntry(Strict):

@@ -75,11 +75,24 @@ class OrderType(msgspec.Struct, frozen=True):
     """Whether it may be done deniably or under a false flag."""
     review: bool
     """Whether every result waits for the white cell."""
+    asks: tuple[str, ...]
+    """Bands that the rulebook leaves to the white cell."""
     calms: bool
     """Whether it is a de-escalating order."""
     source: str
     line: int
     """Line in the rulebook file."""
+
+
+class ReviewLimit(msgspec.Struct, frozen=True):
+    """What makes a result wait for the white cell in semi-rigid adjudication."""
+
+    because: str
+    track: str = ""
+    moves: int = 1
+    """A track of this kind moves by so many boxes or more, up or down."""
+    exposed: bool = False
+    """Somebody's authorship is shown."""
 
 
 class Habit(msgspec.Struct, frozen=True):
@@ -233,6 +246,7 @@ class Rules(msgspec.Struct, frozen=True):
     """The facts class that answers this rulebook's functions."""
     start: State
     """The state before the first turn; never changed."""
+    review_when: tuple[ReviewLimit, ...] = ()
     historical: tuple[tuple[int, Order], ...] = ()
     """What history did, as orders, each with its turn."""
     tests: tuple[HistoryTest, ...] = ()
