@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from msgspec import UnsetType
 
+from seawar.adjudicate.chance import certain
 from seawar.core import calendar, schedule
 from seawar.core.effects import (
     AgreementMoved,
@@ -48,7 +49,22 @@ def advance(rules: Rules, state: State) -> list[Draft]:
     due += [(f"ended/{key}", StandingEnded(key)) for key in _outlived(rules, state, segment)]
     due += [(f"gone/{id_}", ContactEnded(id_)) for id_, c in sorted(state.contacts.items()) if c.legs[-1].leave <= now]
     drafts: list[Draft] = [(Settled(key, 0, key.partition("/")[0]), [effect]) for key, effect in due]
-    return drafts + lapses(rules, state, now, 0)
+    return drafts + lapses(rules, state, now, 0) + list(_between(rules, state, now))
+
+
+def _between(rules: Rules, state: State, now: int) -> Iterator[Draft]:
+    """What went by date since the last turn closed, where time has leapt: told now, under its own date."""
+    if not state.turn or now <= state.until:
+        return
+    gap = state.copy()
+    gap.now, gap.until = state.until, now
+    for upkeep in rules.upkeep:
+        if upkeep.by_date:
+            facts = rules.facts(rules, gap)
+            for subject in upkeep.subjects(facts):
+                facts.me = subject[0]
+                effects = list(certain(upkeep.settle(subject, facts)))
+                yield Settled("/".join((upkeep.name, *subject)), 0, upkeep.name, subject[0]), effects
 
 
 def _outlived(rules: Rules, state: State, segment: int) -> list[str]:

@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from seawar.core.effects import EvidenceFound, TrackMoved
-from seawar.core.results import Settled
+from seawar.core.results import ABSENT, Settled
 from seawar.core.rules import OrderType, Rules
 from seawar.core.rulings import Ruling
+from seawar.core.state import State
 
 MODES = ("rigid", "semi-rigid", "free")
 USUAL = "semi-rigid"
@@ -23,11 +24,11 @@ SHOWN = 3
 
 
 def waiting(
-    rules: Rules, results: Iterable[Settled], rulings: Mapping[str, Ruling], modes: Mapping[str, str]
+    rules: Rules, state: State, results: Iterable[Settled], rulings: Mapping[str, Ruling], modes: Mapping[str, str]
 ) -> dict[str, str]:
     """Key of each result that wants a ruling, to why; in the order in which they were settled.
 
-    `modes` maps an order type, or the empty string for the table, to how it is decided.
+    `state` is that which they lead to. `modes` maps an order type, or the empty string for the table, to how it is decided.
     """
     results = list(results)
     shared: dict[str, list[Settled]] = {}
@@ -39,13 +40,14 @@ def waiting(
         kind = rules.order_types.get(result.type)
         if kind and result.key not in rulings and result.band not in ("", "void"):
             mode = modes.get(result.type) or modes.get("", USUAL)
-            because = _because(rules, kind, [result, *shared.get(result.subject, ())], mode)
+            met = () if result.band in ABSENT else shared.get(result.subject, ())
+            because = _because(rules, state, kind, [result, *met], mode)
             if because:
                 found[result.key] = because
     return found
 
 
-def _because(rules: Rules, kind: OrderType, results: list[Settled], mode: str) -> str:
+def _because(rules: Rules, state: State, kind: OrderType, results: list[Settled], mode: str) -> str:
     """Why a result waits, with what it shares in its encounter; empty where it does not."""
     own = results[0]
     if own.band == UNDECIDED and UNDECIDED in kind.mechanism.bands:
@@ -60,13 +62,13 @@ def _because(rules: Rules, kind: OrderType, results: list[Settled], mode: str) -
         return "mark its reasons"
     if kind.review:
         return "the rulebook asks you to look"
-    return "; ".join(dict.fromkeys(_past_limits(rules, results)))
+    return "; ".join(dict.fromkeys(_past_limits(rules, state, results)))
 
 
-def _past_limits(rules: Rules, results: list[Settled]) -> Iterator[str]:
+def _past_limits(rules: Rules, state: State, results: list[Settled]) -> Iterator[str]:
     effects = [effect for result in results for effect in result.effects]
     for limit in rules.review_when:
-        if limit.exposed and any(isinstance(e, EvidenceFound) and e.level >= SHOWN for e in effects):
+        if limit.exposed and any(isinstance(e, EvidenceFound) and _exposes(state, e) for e in effects):
             yield limit.because
         moved: dict[str, int] = {}
         for effect in effects:
@@ -74,3 +76,9 @@ def _past_limits(rules: Rules, results: list[Settled]) -> Iterator[str]:
                 moved[effect.track] = moved.get(effect.track, 0) + effect.by
         if any(abs(by) >= limit.moves for by in moved.values()):
             yield limit.because
+
+
+def _exposes(state: State, found: EvidenceFound) -> bool:
+    """Whether it shows a hand that was hidden; who flies openly has hidden none."""
+    contact = state.contacts.get(found.subject)
+    return found.level >= SHOWN and not (contact and contact.openness == "open")

@@ -88,7 +88,7 @@ def resolve(
     leaving = _upkeep(rules, work, Step.CLOSE, dice)
     done.append(_step(rules, work, Step.CLOSE, leaving + calendar_steps.lapses(rules, work, work.until, Step.CLOSE)))
     done.append(_step(rules, work, Step.CLOSE, outcome.ends(rules, work)))
-    waiting = review.waiting(rules, (result for _, results in done for result in results), rulings, modes or {})
+    waiting = review.waiting(rules, work, (result for _, results in done for result in results), rulings, modes or {})
     return Resolution(tuple(d for d in done if d[1]), work, waiting)
 
 

@@ -645,7 +645,7 @@ class StartEntry(Strict):
     resources: dict[str, Annotated[int, Field(ge=0, le=1000)]] = {}
     """Resource and seat to amount, as `influence/japan`."""
     ledgers: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = {}
-    """Ledger, seat and what else names the row to amount, as `trade/japan/rok` or `trade/china/rok/garlic`."""
+    """Ledger, seat and more to amount, as `trade/china/rok/garlic` or, 0 to 3 steps, `programme/rok/programme.ai`."""
     source: Source
     """Where it comes from, or `assumption`."""
 

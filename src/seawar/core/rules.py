@@ -276,9 +276,10 @@ class Rules(msgspec.Struct, frozen=True):
         return f"{self.turn_label} {place} of {plan.count}" if place or not plan.read_in else "Read in"
 
     def moment(self, instant: int) -> str:
-        """`09:00` in a segment of short turns, `23 Aug` in one whose turns last for days."""
-        begun = [segment for segment in self.segments if segment.start <= instant] or self.segments[:1]
-        long = begun[-1].length.rate_minutes >= calendar.MINUTES_PER_DAY
+        """`09:00` in a segment of short turns, `23 Aug` in one whose turns last for days, and between two."""
+        begun = ([segment for segment in self.segments if segment.start <= instant] or self.segments[:1])[-1]
+        minutes = begun.length.rate_minutes
+        long = minutes >= calendar.MINUTES_PER_DAY or instant > begun.start + begun.turns * minutes
         return (calendar.day if long else calendar.clock)(instant, self.zone)
 
     def team_minutes(self, turn: int) -> int | None:

@@ -206,7 +206,8 @@ class _Ear:
 
     def _upkeep(self, upkeep: Upkeep) -> Upkeep:
         def subjects(facts: Facts) -> Iterable[tuple[str, ...]]:
-            self.step = int(upkeep.step)
+            if not upkeep.by_date:  # it is asked as a turn opens as well, ahead of the injects
+                self.step = int(upkeep.step)
             return upkeep.subjects(facts)
 
         return replace(upkeep, subjects=subjects)
