@@ -118,13 +118,11 @@ def _weighed(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Wish
     seen = public or any(facts.world.ledgers.get(f"saw/{listener}/{speaker}/{name}") for name in deeds)
     done = public or any(facts.world.ledgers.get(f"deed/{speaker}/{name}") for name in deeds)
     over = until <= facts.world.until
+    band = "" if not (seen or over) else "kept" if seen == bool(params.does) else "broken"
     made: list[AnyEffect | Raise] = []
-    if not params.does and done:
+    if band == "broken" or (done and not params.does):
         made += to(facts, 1, "belied", speaker, listener, type_)
-    if seen or over:
-        band = "kept" if seen == bool(params.does) else "broken"
-        if band == "broken":
-            made += to(facts, 1, "belied", speaker, listener, type_)
+    if band:
         was = facts.world.ledgers.get(f"word/{listener}/{speaker}", 0)
         now = min(CREDIT, was + 1) if band == "kept" else max(-CREDIT, was - 2)
         made += to(facts, 0, "heard", listener, speaker, type_)
