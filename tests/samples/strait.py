@@ -191,17 +191,18 @@ def play_turn(table: Table, players: Mapping[str, Player]) -> None:
     if table.phase in ("opening", "review"):
         table.open_turn()
     for seat in table.waiting_for():
-        table.seal(f"c{table.state.turn}-{seat}", players[seat](table.view(seat)))
+        table.seal(f"c{table.state.epoch}.{table.state.turn}-{seat}", players[seat](table.view(seat)))
     rule_all(table, table.settle())
     table.release()
 
 
 def rule_all(table: Table, resolution: Resolution) -> None:
-    """Give every result that waits for the umpire a ruling: as computed, or the band before it."""
+    """Rule on every result that waits: as computed, or, where the rulebook reviews each, by the band before."""
     for key in resolution.waiting:
         result = by_key(resolution)[key]
-        bands = table.rules.order_types[result.type].mechanism.bands
-        ruled = bands[max(0, bands.index(result.band) - len(key) % 2)]
+        kind = table.rules.order_types[result.type]
+        bands = kind.mechanism.bands
+        ruled = bands[max(0, bands.index(result.band) - len(key) % 2 * kind.review)]
         table.rule(Ruling(key, ruled, "as the umpire sees it"))
 
 

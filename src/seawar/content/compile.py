@@ -93,7 +93,8 @@ class ScenarioCompiler:
         return SeatDef(
             id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
             tuple(line.text for line in doc.red_lines), tuple(habit for habit in habits if habit),
-            short=doc.short or doc.title, temperament=doc.temperament, watched=self._red_lines(doc, path),
+            short=doc.short or doc.title, in_text=doc.in_text or doc.title,
+            temperament=doc.temperament, watched=self._red_lines(doc, path),
         )  # fmt: skip
 
     def _red_lines(self, doc: Any, path: Path) -> tuple[RedLine, ...]:
@@ -189,16 +190,17 @@ def compile_rules(
 ) -> Rules | None:  # fmt: skip
     """The compiled rules, or None when either document has problems (noted in its findings)."""
     play = ScenarioCompiler(doc, book, findings)
-    tracks, resources = book.tracks(), book.resources()
+    tracks, resources, kinds = book.tracks(), book.resources(), book.orders(lines)
     parts: dict[str, Any] = {
-        "order_types": book.orders(lines),
+        "order_types": kinds,
+        "review_when": book.review_when(),
         **book.sections(),
         "map": compile_map(doc, findings),
         "seats": play.seats(),
         "segments": play.segments(),
         "msel": play.msel(),
         "ends": play.ends(),
-        "start": start_state(doc, tracks, resources, ledgers_of(book.domains), findings),
+        "start": start_state(doc, tracks, resources, ledgers_of(book.domains), kinds, findings),
         **HistoryCompiler(doc, book, play.names, findings).sections(),
     }
     zone = play.zone()

@@ -7,6 +7,7 @@ import msgspec
 from seawar.core.orders import Directive, Sheet
 from seawar.core.results import Settled
 from seawar.core.rulings import Ruling
+from seawar.core.session import Slot
 from seawar.table.table import LONGEST_MESSAGE as LONGEST_MESSAGE
 
 
@@ -54,7 +55,30 @@ class SetClock(Command, frozen=True, tag="clock"):
     reason: str = ""
 
 
-AnyCommand = Seal | Unseal | Say | Next | Rule | Direct | SetClock
+class SetMode(Command, frozen=True, tag="mode"):
+    """How results are decided from now on."""
+
+    mode: str
+    type: str = ""
+    reason: str = ""
+
+
+class Reschedule(Command, frozen=True, tag="schedule"):
+    """What is still to be played."""
+
+    ahead: tuple[Slot, ...]
+    what: str
+    reason: str
+
+
+class RollBack(Command, frozen=True, tag="back"):
+    """To the start of a turn that was opened; all will read why."""
+
+    turn: int
+    reason: str
+
+
+AnyCommand = Seal | Unseal | Say | Next | Rule | Direct | SetClock | SetMode | Reschedule | RollBack
 
 
 class Status(msgspec.Struct, frozen=True):
@@ -79,11 +103,13 @@ class Status(msgspec.Struct, frozen=True):
     """The game has come to its end; the next step closes the table."""
     umpired: bool
     """An umpire turns the page; otherwise the table goes on by itself."""
+    stage: str = ""
+    """Item of the run sheet, at a table with an umpire."""
 
 
 class Pending(msgspec.Struct, frozen=True):
     """What is settled and not released: for the umpire."""
 
     results: tuple[Settled, ...] = ()
-    waiting: tuple[str, ...] = ()
-    """Keys of those that want a ruling before anything is released."""
+    waiting: dict[str, str] = {}
+    """Keys of those that want a ruling before anything is released, and why."""

@@ -21,6 +21,8 @@ from seawar.replay.entries import (
     Hashed,
     Learnt,
     Opaque,
+    Rescheduled,
+    Restored,
     Resulted,
     Ruled,
     Sealed,
@@ -48,7 +50,7 @@ class Stretch:
     """Result to the entry of its latest ruling."""
     results: list[int] = field(default_factory=list)
     directed: int | None = None
-    """The umpire's word on an inject that this stretch carries out."""
+    """The umpire's word, on an inject or on what is to be played, that this stretch carries out."""
 
 
 class Account:
@@ -85,8 +87,11 @@ class Account:
                 stretch.sheets.pop(entry.seat, None)
             case Ruled():
                 stretch.rulings[entry.ruling.result] = n
-            case Directed():
+            case Directed() | Rescheduled():
                 stretch.directed = n
+            case Restored():
+                self.stretches.append(Stretch(n, turn=entry.turn))
+                self.within[n] = self.stretches[-1]
             case Resulted():
                 stretch.results.append(n)
                 stretch.turn = entry.turn

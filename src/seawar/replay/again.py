@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
+from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
 from seawar.core.dice import Dice, Label
 from seawar.core.effects import AnyEffect, Raise, TrackMoved
 from seawar.core.facts import Facts
@@ -24,7 +24,7 @@ from seawar.core.rules import Maker, OrderType, PublicRule, Rules
 from seawar.core.rulings import Ruling
 from seawar.errors import DiceError
 from seawar.replay.account import Account, Stretch
-from seawar.replay.entries import Directed, Ruled, Sealed
+from seawar.replay.entries import Directed, Rescheduled, Ruled, Sealed
 
 Path = tuple[str | int, ...]
 """A place in the rulebook or the scenario, as `("events", "warning-shots", "effects", 0)`."""
@@ -133,6 +133,8 @@ def _resolution(account: Account, stretch: Stretch, rules: Rules) -> Resolution:
     before = account.state_before(stretch.results[0])
     if stretch.directed is not None:
         directed = account.entries[stretch.directed]
+        if isinstance(directed, Rescheduled):
+            return reschedule(rules, before, directed.ahead)
         assert isinstance(directed, Directed)
         return direct(rules, before, directed.directive)
     if not stretch.sheets and account.result(stretch.results[0]).type == "clock":
@@ -215,7 +217,8 @@ class _Ear:
 
     def _upkeep(self, upkeep: Upkeep) -> Upkeep:
         def subjects(facts: Facts) -> Iterable[tuple[str, ...]]:
-            self.step = int(upkeep.step)
+            if not upkeep.by_date:  # it is asked as a turn opens as well, ahead of the injects
+                self.step = int(upkeep.step)
             return upkeep.subjects(facts)
 
         return replace(upkeep, subjects=subjects)

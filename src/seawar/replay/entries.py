@@ -14,6 +14,7 @@ from seawar.core.dice import rehearsal_seed
 from seawar.core.orders import Directive, Sheet
 from seawar.core.results import BandOdds, Settled
 from seawar.core.rulings import Ruling
+from seawar.core.session import Slot
 from seawar.core.state import State
 from seawar.errors import JournalError
 
@@ -130,7 +131,7 @@ class Hashed(Entry, frozen=True, tag="state"):
 
     turn: int
     phase: str
-    """`set-up`, `opened`, `directed` or `settled`."""
+    """`set-up`, `opened`, `directed`, `settled` or `rolled-back`."""
     hash: str
 
 
@@ -145,6 +146,54 @@ class Directed(Entry, frozen=True, tag="directed"):
     turn: int
     directive: Directive
     author: str
+
+
+class Rescheduled(Entry, frozen=True, tag="rescheduled"):
+    """The umpire changes what is still to be played; the effect follows."""
+
+    turn: int
+    ahead: tuple[Slot, ...]
+    what: str
+    """In words, as `Move 3 and Move 4 as one`."""
+    reason: str
+    author: str
+
+
+class Staged(Entry, frozen=True, tag="staged"):
+    """The run sheet goes on to its next item. Public."""
+
+    turn: int
+    stage: str
+    """`brief`, `team`, `adjudicate`, `brief-out`, `leap` or `hot-wash`."""
+
+
+class Moded(Entry, frozen=True, tag="moded"):
+    """How results are decided from now on. Public."""
+
+    mode: str
+    """`rigid`, `semi-rigid` or `free`."""
+    type: str = ""
+    """For one order type; empty for the table."""
+    reason: str = ""
+
+
+class Restored(Entry, frozen=True, tag="restored"):
+    """The truth as it stood when a turn had opened: the table goes back to it. What came since stays on record."""
+
+    turn: int
+    entry: int
+    """The recorded state that it goes back to."""
+    state: State
+    """As it was then, but for the epoch, so that everything rolls anew."""
+    reason: str
+    author: str
+
+
+class RolledBack(Entry, frozen=True, tag="rolled-back"):
+    """Told to all: the table stands at the start of a turn again. What each audience lost or got back precedes it."""
+
+    turn: int
+    reason: str
 
 
 class Draw(msgspec.Struct, frozen=True):
@@ -227,6 +276,7 @@ class Closed(Entry, frozen=True, tag="closed"):
 
 AnyEntry = (
     Resulted | Learnt | Answered | Hashed | Sealed | Unsealed | Ruled | Directed | Said | Clocked
+    | Restored | RolledBack | Rescheduled | Staged | Moded
     | Opened | Content | Briefed | Joined | Started | Recovered | Assessed | Closed
 )  # fmt: skip
 

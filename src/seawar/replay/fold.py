@@ -10,11 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import msgspec
+from msgspec.structs import replace
 
 from seawar.core.apply import apply_all
 from seawar.core.effects import AnyEffect
 from seawar.core.orders import Directive, Sheet
 from seawar.core.rulings import Ruling
+from seawar.core.session import Slot
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
 from seawar.errors import JournalError, ReplayError
@@ -24,6 +26,8 @@ from seawar.replay.entries import (
     Hashed,
     Learnt,
     Opaque,
+    Rescheduled,
+    Restored,
     Resulted,
     Ruled,
     Sealed,
@@ -52,9 +56,15 @@ class _Start(msgspec.Struct, tag_field="t", tag="started"):
     state: State
 
 
-_decode_change = msgspec.json.Decoder(_Changed | _Hash | _Start).decode
+class _Back(msgspec.Struct, tag_field="t", tag="restored"):
+    turn: int
+    entry: int
+    state: State
 
-_CHANGES = (b'{"t":"settled"', b'{"t":"state"', b'{"t":"started"')
+
+_decode_change = msgspec.json.Decoder(_Changed | _Hash | _Start | _Back).decode
+
+_CHANGES = (b'{"t":"settled"', b'{"t":"state"', b'{"t":"started"', b'{"t":"restored"')
 """How entries begin that change or check the truth."""
 
 
@@ -64,7 +74,7 @@ class Turn:
 
     number: int
     phase: str
-    """As in `Hashed`: set-up, opened, directed or settled."""
+    """As in `Hashed`."""
     before: State
     sheets: dict[str, Sheet]
     rulings: dict[str, Ruling]
@@ -72,11 +82,15 @@ class Turn:
     """With the number of the entry."""
     directive: Directive | None = None
     """What the umpire said about an inject, when that is what was settled."""
+    ahead: tuple[Slot, ...] | None = None
+    """What the umpire said is to be played, when that is what was settled."""
 
 
 def truth(entries: Iterable[tuple[int, bytes | None]], *, check: bool = True) -> State:
     """The state after the last of these entries; raises ReplayError where a recorded hash differs."""
     state = State()
+    recorded: dict[int, tuple[str, int]] = {}
+    """A recorded state to its hash and epoch: a roll-back goes to one of them."""
     for n, data in entries:
         if data is None or not data.startswith(_CHANGES):
             continue
@@ -88,9 +102,24 @@ def truth(entries: Iterable[tuple[int, bytes | None]], *, check: bool = True) ->
             _follow(state, entry.result.effects, n)
         elif isinstance(entry, _Start):
             state = entry.state.copy()
-        elif check and state_hash(state) != entry.hash:
-            raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
+        elif isinstance(entry, _Back):
+            if check:
+                _check_back(entry, recorded, state.epoch, n)
+            state = entry.state.copy()
+        else:
+            if check and state_hash(state) != entry.hash:
+                raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
+            recorded[n] = (entry.hash, state.epoch)
     return state
+
+
+def _check_back(entry: _Back, recorded: dict[int, tuple[str, int]], epoch: int, n: int) -> None:
+    """A roll-back goes to a state on record, unchanged but for a later epoch."""
+    hash_, then = recorded.get(entry.entry, ("", 0))
+    if state_hash(replace(entry.state, epoch=then)) != hash_:
+        raise ReplayError(f"entry {n}: goes back to a state that is not the one recorded in entry {entry.entry}", n=n)
+    if entry.state.epoch <= epoch:
+        raise ReplayError(f"entry {n}: goes back to epoch {entry.state.epoch}, whose dice have been drawn", n=n)
 
 
 def _follow(state: State, effects: Iterable[AnyEffect], n: int) -> None:
@@ -122,7 +151,7 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
     turn = Turn(0, "", state, {}, {}, [])
     for n, entry in decoded(entries):
         match entry:
-            case Started():
+            case Started() | Restored():
                 state = entry.state.copy()
                 turn = Turn(0, "", state.copy(), {}, {}, [])
             case Sealed():
@@ -131,6 +160,8 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 turn.sheets.pop(entry.seat, None)
             case Directed():
                 turn.directive = entry.directive
+            case Rescheduled():
+                turn.ahead = entry.ahead
             case Ruled():
                 turn.rulings[entry.ruling.result] = entry.ruling
             case Resulted():

@@ -12,6 +12,7 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.branches import abandoned
 from seawar.replay.entries import (
     Answer,
     Answered,
@@ -23,13 +24,18 @@ from seawar.replay.entries import (
     Draw,
     Hashed,
     Learnt,
+    Moded,
     Opaque,
     Opened,
     Recovered,
+    Rescheduled,
+    Restored,
     Resulted,
+    RolledBack,
     Ruled,
     Said,
     Sealed,
+    Staged,
     Started,
     decode,
 )
@@ -41,7 +47,9 @@ from seawar.replay.wording import (
     order_words,
     report_line,
     result_words,
+    ruling_words,
     seats_words,
+    stage_words,
     word,
 )
 
@@ -51,15 +59,15 @@ SHOWN_TABLES = ("tracks", "resources")
 
 
 def as_text(rules: Rules, entries: Iterable[tuple[int, bytes | None]], seat: str = UMPIRE) -> Iterator[str]:
-    """Lines of the replay, oldest first."""
+    """Lines of the replay, oldest first; what was given up by going back has a `~`."""
     teller = SeatTeller(rules, seat) if seat != UMPIRE else UmpireTeller(rules)
-    for n, data in entries:
-        if data is None:
-            continue
-        entry = decode(data)
+    read = [(n, decode(data)) for n, data in entries if data is not None]
+    given_up = {n for branch in abandoned(read) for n in range(branch.first, branch.last + 1)}
+    for n, entry in read:
         if seat == UMPIRE or seat in entry.vis or "public" in entry.vis:
+            mark = "~" if n in given_up else " "
             for line in teller.tell(entry):
-                yield f"{n:>5}  {line}" if line else ""
+                yield f"{n:>5}{mark} {line}" if line else ""
 
 
 def turn_heading(rules: Rules, turn: int, now: int, until: int) -> str:
@@ -107,6 +115,8 @@ class SeatTeller:
                 yield from self._learn(entry)
             case Said():
                 yield f"{word(self.rules, {}, entry.sender)} writes: {entry.text}"
+            case RolledBack():
+                yield from back_lines(self.rules, entry)
             case Answered():
                 yield from (f"  {answer_line(self.rules, self.memory, answer)}" for answer in entry.answers)
             case Closed():
@@ -118,13 +128,13 @@ class SeatTeller:
 
     def _learn(self, entry: Learnt) -> Iterator[str]:
         before = {name: dict(getattr(self.view, name)) for name in SHOWN_TABLES}
-        old_turn = self.view.turn
+        old_turn = (self.view.turn, self.view.now)
         fold(self.view, entry.patches)
         self.memory.update(self.view.contacts)
-        if self.view.turn != old_turn:
+        if (self.view.turn, self.view.now) != old_turn and entry.step >= 0:
             yield ""
             yield turn_heading(self.rules, self.view.turn, self.view.now, self.view.until)
-        if entry.turn:
+        if entry.turn and entry.step >= 0:
             for name, key, value in entry.patches:
                 if name == "news" and value is not None:
                     yield report_line(self.rules, self.memory, self.view.news[key])
@@ -156,12 +166,23 @@ class UmpireTeller:
             case Ruled():
                 ruling = entry.ruling
                 what = result_words(self.rules, self.memory, ruling.result)
-                yield f"Ruling on {what}: {band_words(ruling.band)}, because {ruling.reason}"
+                yield f"Ruling on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
             case Directed():
                 yield directed_line(self.rules, entry)
             case Said():
                 to = seats_words(self.rules, [seat for seat in entry.vis if seat != entry.sender])
                 yield f"{word(self.rules, {}, entry.sender)} to {to or 'the white cell'}: {entry.text}"
+            case Restored():
+                self.state = entry.state.copy()
+                yield f"  back to the state of entry {entry.entry}; what is marked ~ was given up"
+            case Rescheduled():
+                yield f"The white cell: {entry.what}, because {entry.reason}"
+            case Staged():
+                yield f"Run sheet: {stage_words(entry.stage)}"
+            case Moded():
+                yield mode_words(self.rules, entry)
+            case RolledBack():
+                yield from back_lines(self.rules, entry)
             case Hashed():
                 yield f"  state {entry.hash[:16]} after {entry.phase}"
             case Recovered():
@@ -179,9 +200,9 @@ class UmpireTeller:
         self.memory |= {e.id: e.contact for e in result.effects if isinstance(e, ContactMade)}
         moved = {e.track for e in result.effects if isinstance(e, TrackMoved)}
         before = {track: self.state.tracks[track] for track in moved}
-        turn = self.state.turn
+        turn = (self.state.turn, self.state.now)
         apply_all(self.state, result.effects)
-        if self.state.turn != turn:
+        if (self.state.turn, self.state.now) != turn:
             yield ""
             state = self.state
             yield turn_heading(self.rules, state.turn, state.now, state.until)
@@ -265,6 +286,18 @@ def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
     for aim in rules.seats[entry.seat].aims:
         met = {True: "met", False: "not met", None: "for the umpire to judge"}[entry.aims[aim.id]]
         yield f"{rules.seats[entry.seat].title}, aim: {aim.text} ({met})"
+
+
+def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:
+    yield ""
+    yield f"The white cell goes back to the start of {rules.name(entry.turn).lower()}, because {entry.reason}"
+
+
+def mode_words(rules: Rules, entry: Moded) -> str:
+    """`Free adjudication of Announce restraint from now on, because ...`."""
+    of = f" of {order_words(rules, {}, entry.type, {})}" if entry.type else ""
+    because = f", because {entry.reason}" if entry.reason else ""
+    return f"{entry.mode.capitalize()} adjudication{of} from now on{because}"
 
 
 def closed_lines(rules: Rules, entry: Closed) -> Iterator[str]:

@@ -30,10 +30,14 @@ from seawar.replay.entries import (
     Directed,
     Hashed,
     Joined,
+    Moded,
     Opened,
+    Rescheduled,
+    Restored,
     Ruled,
     Said,
     Sealed,
+    Staged,
     Started,
     Unsealed,
     decode,
@@ -43,10 +47,10 @@ from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
 from seawar.table.table import Table, encode_sheet
 
-STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"')
+STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"rolled-back"')
 
 
-PHASES = {"set-up": "opening", "opened": "plan", "settled": "review"}
+PHASES = {"set-up": "opening", "opened": "plan", "settled": "review", "rolled-back": "plan"}
 """Where a table stands after a recorded state."""
 
 
@@ -182,10 +186,9 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
             table.record.recall(entry, line.c)
         if line.n < whole:
             _catch_up(table, entry)
-    last_entry = decode(data[whole - 1] or b"")
-    unfinished = last_entry.directive if isinstance(last_entry, Directed) else None
-    if begun or unfinished:
-        table.finish(begun, unfinished)
+    before = decode(data[whole - 1] or b"")
+    if begun or isinstance(before, Directed | Rescheduled | Restored):
+        table.finish(begun, before)
     if table.clock and table.clock.ends:
         left = max(0, table.clock.ends - max(entry.at for entry in table.record.log))
         table.set_clock(left=left, running=False, reason="the clock stood still while the game was stopped")
@@ -222,11 +225,15 @@ def _catch_up(table: Table, entry: object) -> None:
             table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
         case Clocked():
             table.clock = entry
+        case Staged():
+            table.stage = entry.stage
+        case Moded():
+            table.modes[entry.type] = entry.mode
         case Ruled():
             table.rulings[entry.ruling.result] = entry.ruling
         case Hashed():
             table.phase = PHASES.get(entry.phase, table.phase)
-            if entry.phase == "opened":
+            if entry.phase in ("opened", "rolled-back"):
                 table.sheets, table.rulings = {}, {}
         case Assessed():
             table.assessed.add(entry.seat)

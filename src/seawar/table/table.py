@@ -14,7 +14,7 @@ import msgspec
 
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
-from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
+from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
 from seawar.adjudicate.validate import validate_sheet
 from seawar.core.dice import Dice
 from seawar.core.orders import Directive, Sheet
@@ -32,13 +32,17 @@ from seawar.replay.entries import (
     Closed,
     Directed,
     Hashed,
+    Opaque,
     Recovered,
+    Rescheduled,
+    Restored,
     Ruled,
     Said,
     Sealed,
     Unsealed,
     encode,
 )
+from seawar.table import rolling_back
 from seawar.table.learning import Learning
 from seawar.table.record import Record
 from seawar.table.rulings import refuse_ruling
@@ -65,6 +69,10 @@ class Table:
         self.rulings: dict[str, Ruling] = {}
         self.commands: dict[tuple[str, str], tuple[bytes, Receipt]] = {}
         """Seat and command id to what it said and how it was acknowledged."""
+        self.modes: dict[str, str] = {}
+        """Order type, or the empty string for the table, to how it is adjudicated."""
+        self.stage = ""
+        """Item of the run sheet, as in `Staged`; empty at a table without one."""
         self.resolution: Resolution | None = None
         self.assessed: set[str] = set()
         """Seats whose aims were put on record before a stop in the closing."""
@@ -167,7 +175,7 @@ class Table:
     def settle(self) -> Resolution:
         """Settle what is sealed. Nothing is revealed until `release`."""
         self._expect("plan adjudicate", "the turn can be settled")
-        self.resolution = resolve(self.rules, self.state, self.sheets.values(), self.rulings, self.dice)
+        self.resolution = resolve(self.rules, self.state, self.sheets.values(), self.rulings, self.dice, self.modes)
         self.phase = "adjudicate"
         return self.resolution
 
@@ -249,11 +257,19 @@ class Table:
         """Put on record that the table was opened again."""
         self.record.commit([Recovered(self.now(), (), entries, note)], UMPIRE)
 
-    def finish(self, begun: list[bytes], directive: Directive | None) -> None:
-        """Write what is missing of a batch that a stop cut short: all of it follows from what is there."""
+    def finish(self, begun: list[bytes], last: AnyEntry | Opaque) -> None:
+        """Write what is missing of a batch that a stop cut short: all of it follows from what is there.
+
+        `last` is the entry that `begun` follows from.
+        """
         self.record.begun = begun
-        if directive is not None:
-            self.state = self.record.settled(self.state, direct(self.rules, self.state, directive), "directed")
+        if isinstance(last, Directed):
+            self.state = self.record.settled(self.state, direct(self.rules, self.state, last.directive), "directed")
+        elif isinstance(last, Rescheduled):
+            done = reschedule(self.rules, self.state, last.ahead)
+            self.state = self.record.settled(self.state, done, "directed")
+        elif isinstance(last, Restored):
+            rolling_back.finish(self, last, new=False)
         elif self.phase == "plan":
             self.settle()
             self.release()

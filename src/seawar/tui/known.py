@@ -25,6 +25,7 @@ from seawar.replay.entries import (
     Joined,
     Learnt,
     Opaque,
+    RolledBack,
     Said,
     Sealed,
     Unsealed,
@@ -54,6 +55,15 @@ class Talk:
     sender: str
     to: tuple[str, ...]
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    before: dict[str, int]
+    previous: dict[str, int]
+    starts: tuple[int, int]
+    last_sheet: Sheet | None
+    moves: dict[str, list[tuple[int, int, int]]]
 
 
 @dataclass(slots=True)
@@ -92,6 +102,8 @@ class Known:
     """At the end: aim to met, not met, or for the umpire."""
     closed: Closed | None = None
     clock: Clocked | None = None
+    begun: dict[int, _Begun] = field(default_factory=dict)
+    """Turn to what was known beside the view as it began, for a roll-back."""
     count: int = 0
     """How many entries were read."""
 
@@ -125,20 +137,43 @@ class Known:
                 self.aims = dict(entry.aims)
             case Clocked():
                 self.clock = entry
+            case RolledBack():
+                self._back(entry)
             case Closed():
                 self.closed = entry
             case _:
                 pass
 
+    def _back(self, entry: RolledBack) -> None:
+        """The view is back already; so is all else, and of the news what came before this turn was planned."""
+        begun = self.begun[entry.turn]
+        self.begun = {turn: then for turn, then in self.begun.items() if turn <= entry.turn}
+        self.before, self.previous, self.starts = begun.before, begun.previous, begun.starts
+        self.moves = {key: list(moves) for key, moves in begun.moves.items()}
+        for key, value in self.view.tracks.items():  # what injects moved as the turn opened
+            was = self.moves[key][-1][2] if key in self.moves else begun.before.get(key, value)
+            if was != value:
+                self.moves.setdefault(key, []).append((entry.turn, was, value))
+        self.last_sheet, self.sealed, self.answers, self.odds = begun.last_sheet, None, (), {}
+        self.sealed_in = {turn for turn in self.sealed_in if turn < entry.turn}
+        self.news = [item for item in self.news if item.turn < entry.turn]
+        self.news += self._news(self.view.news)
+        text = f"{self.rules.name(entry.turn)} begins again: {entry.reason}"
+        self.news.append(Item(self.view.turn, self.view.now, "White cell", text, True))
+
     def _learn(self, entry: Learnt) -> None:
-        opened = self.view.turn
+        if entry.step < 0:  # a roll-back, which says of itself what it means
+            fold(self.view, entry.patches)
+            self.contacts.update(self.view.contacts)
+            return
+        opened = (self.view.turn, self.view.now)
         numbers = self._numbers()
         for name, key, value in entry.patches:
             if name == "tracks" and value is not None and entry.turn:
                 self.moves.setdefault(key, []).append((self.view.turn, self.view.tracks.get(key, value), value))
         fold(self.view, entry.patches)
         self.contacts.update(self.view.contacts)
-        if self.view.turn != opened:
+        if (self.view.turn, self.view.now) != opened:
             self._turned(numbers)
         if entry.turn:
             self.news += self._news(key for name, key, value in entry.patches if name == "news" and value is not None)
@@ -150,6 +185,8 @@ class Known:
         if self.sealed:
             self.sealed_in.add(self.sealed.turn)
         self.last_sheet, self.sealed, self.answers = self.sealed, None, ()
+        moves = {key: list(rows) for key, rows in self.moves.items()}
+        self.begun[self.view.turn] = _Begun(self.before, self.previous, self.starts, self.last_sheet, moves)
 
     def _numbers(self) -> dict[str, int]:
         return {**self.view.tracks, **self.view.resources}

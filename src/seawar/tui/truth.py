@@ -10,7 +10,7 @@ from seawar.core.results import BandOdds
 from seawar.core.rules import Rules
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, State
-from seawar.replay.entries import AnyEntry, Hashed, Joined, Opaque, Sealed, Unsealed
+from seawar.replay.entries import AnyEntry, Hashed, Joined, Opaque, RolledBack, Sealed, Unsealed
 from seawar.replay.text import UmpireTeller
 from seawar.tui.known import Known
 
@@ -33,7 +33,8 @@ class Truth:
     before: dict[str, int] = field(default_factory=dict)
     """Tracks as the turn opened."""
     count: int = 0
-    turn: int = 0
+    turn: tuple[int, int] = (0, 0)
+    """Number and start of the turn in play."""
 
     def __post_init__(self) -> None:
         self.teller = UmpireTeller(self.rules)
@@ -69,7 +70,9 @@ class Truth:
                 self.odds |= {odds.order: odds for odds in entry.odds}
             case Unsealed():
                 self.sheets.pop(entry.seat, None)
+            case RolledBack():
+                self.sheets, self.odds, self.before = {}, {}, dict(self.state.tracks)
             case _:
-                if self.state.turn != self.turn:
-                    self.turn, self.sheets, self.odds = self.state.turn, {}, {}
+                if (self.state.turn, self.state.now) != self.turn:
+                    self.turn, self.sheets, self.odds = (self.state.turn, self.state.now), {}, {}
                     self.before = dict(self.state.tracks)
