@@ -22,7 +22,8 @@ from seawar.core.dice import Dice
 from seawar.core.facts import Facts, Unknown
 from seawar.core.mechanism import PER_MILLE
 from seawar.core.orders import Order, Sheet
-from seawar.core.rules import Habit, Rules
+from seawar.core.rules import Rules
+from seawar.core.seats import Habit
 from seawar.core.view import View
 
 IDLE = 25
