@@ -72,12 +72,16 @@ class HabitBot:
         aims = {aim.id: self._holds(aim.met, facts) for aim in self.rules.seats[self.seat].aims}
         seen: set[str] = set()
         for habit in self.rules.seats[self.seat].habits:
-            if habit.weight and self._holds(habit.when, facts):
+            if habit.weight and self._comes(habit, view.turn) and self._holds(habit.when, facts):
                 for order in self._formed(habit, view):
                     urge = self._urge(habit, order, view, aims)
                     if urge and order.key not in seen:
                         seen.add(order.key)
                         yield Wish(order, habit, urge)
+
+    def _comes(self, habit: Habit, turn: int) -> bool:
+        """Whether it comes to mind this turn, with every co-signer that it might ask."""
+        return habit.comes >= PER_MILLE or self.dice.below(("mind", turn, habit.order), PER_MILLE) < habit.comes
 
     def _holds(self, condition: Condition | None, facts: Facts) -> bool | None:
         """Whether it holds; None where this seat cannot know, or the umpire judges."""

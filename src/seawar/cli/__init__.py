@@ -162,3 +162,19 @@ def calibrate(games: int, file: Path | None) -> None:
     from seawar.cli.calibrating import show_calibration
 
     show_calibration(games, file)
+
+
+@cli.command()
+@click.argument("scenario")
+@click.option("-n", "games", type=click.IntRange(1, 100_000), default=200, show_default=True, help="How many games.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**62), default=0, show_default=True, help="Dice of the first game; then one up."
+)
+@click.option("--cut", is_flag=True, help="The cut for one session of three hours, with its minutes.")
+@click.option("--rulebook", help="By another rulebook than its own, as matrix.")
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes; default: one for each core.")
+def rehearse(scenario: str, games: int, seed: int, cut: bool, rulebook: str | None, jobs: int | None) -> None:
+    """Let bots play SCENARIO many times: orders open and chosen, aims, injects, ends."""
+    from seawar.cli.rehearsing import Wanted, show_rehearsal
+
+    show_rehearsal(Wanted(scenario, cut, rulebook or ""), games, seed=seed, jobs=jobs)

@@ -322,6 +322,8 @@ class OrderEntry(Strict):
     """Whether each result waits for the white cell."""
     calms: bool = False
     """Whether it de-escalates."""
+    tendency: Annotated[int, Field(ge=0, le=1000)] | None = None
+    """Weight for bots where no habit of a scenario names it; leave out for the rulebook's, 0 for never."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -350,6 +352,8 @@ class Rulebook(Strict):
     """What a turn is called on screens."""
     orders_per_turn: Annotated[int, Field(ge=1, le=12)] = 3
     """Most orders that a seat seals in one turn, beside those that stand."""
+    tendency: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Weight, now and then, of any order type that no habit of a scenario names; 0 leaves those alone."""
     actors: list[Id]
     """Every seat that conditions here may name."""
     agreements: list[Id] = []

@@ -16,7 +16,7 @@ from seawar.core.conditions import Condition
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
 from seawar.core.history_test import HistoryTest
-from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
+from seawar.core.mechanism import PER_MILLE, Ledger, Mechanism, Params, Upkeep
 from seawar.core.orders import Openness, Order
 from seawar.core.session import Plan, Session
 from seawar.core.state import State
@@ -101,6 +101,8 @@ class Habit(msgspec.Struct, frozen=True):
     """The temperament that it belongs to, or empty for both."""
     why: str
     """What the seat would say of it, one line, or empty."""
+    comes: int = PER_MILLE
+    """Per mille of the turns in which it comes to mind at all."""
 
 
 class Aim(msgspec.Struct, frozen=True):
