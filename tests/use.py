@@ -1,8 +1,9 @@
 """Whether every order type is of use to somebody: `make use`; minutes, not seconds.
 
-Every scenario there is, those that only calibrate the rules included, is played by bots over many games and by history's
-own orders over some. An order type holds when it was chosen in at least one in a hundred of the games in which a seat
-could give it. One that was open in no game has shown nothing: it is listed apart and is not counted as holding.
+Every scenario there is, those that only calibrate the rules included, is played by bots over many games, as each seat
+is and with every seat assertive, and by history's own orders over some. An order type holds when it was chosen in at
+least one in a hundred of the games in which a seat could give it. One that was open in no game has shown nothing: it
+is listed apart and is not counted as holding.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from functools import cache
 
-from seawar.content.library import CALIBRATION, find, load, load_book, names
+from seawar.content.library import CALIBRATION, any_scenario, load, load_book, names
 from seawar.core.rules import Rules
-from seawar.study.rehearsal import Rehearsal, by_history, rehearse
+from seawar.study.rehearsal import Rehearsal, by_bots, by_history, rehearse
 
 RULEBOOK = "northeast-asia"
 LEAST_PERCENT = 1
@@ -25,13 +26,16 @@ HISTORY_GAMES = 20
 STEP = 10
 """Games a job."""
 
+PLAYERS = {"bots": by_bots(), "assertive": by_bots("assertive"), "history": by_history}
+"""Bots of their scenario's temperaments, bots that are all assertive, and history's orders."""
+
 Found = Mapping[tuple[str, str], Rehearsal]
-"""Scenario, and `bots` or `history`, to what came about."""
+"""Scenario, and by whom it was played, to what came about."""
 
 
 @cache
 def rules_of(name: str) -> Rules:
-    return load(str(find(name, CALIBRATION)) if name in names(CALIBRATION) else name).rules
+    return load(any_scenario(name)).rules
 
 
 @cache
@@ -46,7 +50,7 @@ def scenarios() -> list[str]:
 
 def some(name: str, by: str, numbers: range) -> Rehearsal:
     rules = rules_of(name)
-    return rehearse(rules, numbers, by_history) if by == "history" else rehearse(rules, numbers)
+    return rehearse(rules, numbers, PLAYERS[by])
 
 
 def played(games: int, history_games: int = HISTORY_GAMES, jobs: int | None = None) -> dict[tuple[str, str], Rehearsal]:
@@ -55,7 +59,8 @@ def played(games: int, history_games: int = HISTORY_GAMES, jobs: int | None = No
     with ProcessPoolExecutor(jobs or os.cpu_count()) as pool:
         waiting = []
         for name in scenarios():
-            for by, count in (("bots", games), ("history", history_games if rules_of(name).historical else 0)):
+            past = history_games if rules_of(name).historical else 0
+            for by, count in (("bots", games), ("assertive", games), ("history", past)):
                 for first in range(0, count, STEP):
                     numbers = range(first, min(count, first + STEP))
                     waiting.append((name, by, pool.submit(some, name, by, numbers)))
@@ -100,15 +105,16 @@ def shut(found: Found) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Play every scenario and count which order types are chosen.")
-    parser.add_argument("--games", type=int, default=200, help="games by bots, of each scenario")
+    parser.add_argument("--games", type=int, default=200, help="games by bots, of each scenario and either kind")
     parser.add_argument("--jobs", type=int)
     options = parser.parse_args()
     found = played(options.games, jobs=options.jobs)
     print(*shares(found), sep="\n")
     games = sum(part.games for part in found.values())
     seldom, never, total = idle(found), shut(found), len(order_types())
-    print(f"{games} games of {len(scenarios())} scenarios, {options.games} of each by bots")
-    print(f"{total - len(seldom) - len(never)} of {total} order types hold: chosen in {LEAST_PERCENT} % of games that allow them")
+    print(f"{games} games of {len(scenarios())} scenarios, twice {options.games} of each by bots")
+    held = total - len(seldom) - len(never)
+    print(f"{held} of {total} order types hold: chosen in {LEAST_PERCENT} % of the games that allow them")
     print(f"open in no game, so not shown to be of use: {', '.join(never) or 'none'}")
     raise SystemExit(f"chosen in under {LEAST_PERCENT} %: {', '.join(seldom)}" if seldom else 0)
 

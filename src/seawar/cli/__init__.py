@@ -172,9 +172,14 @@ def calibrate(games: int, file: Path | None) -> None:
 )
 @click.option("--cut", is_flag=True, help="The cut for one session of three hours, with its minutes.")
 @click.option("--rulebook", help="By another rulebook than its own, as matrix.")
+@click.option(
+    "--bots", type=click.Choice(["all", "cautious", "assertive"]), help="All bots in one temperament, not each its own."
+)
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes; default: one for each core.")
-def rehearse(scenario: str, games: int, seed: int, cut: bool, rulebook: str | None, jobs: int | None) -> None:
+def rehearse(scenario: str, games: int, seed: int, jobs: int | None, **options: Any) -> None:
     """Let bots play SCENARIO many times: orders open and chosen, aims, injects, ends."""
     from seawar.cli.rehearsing import Wanted, show_rehearsal
 
-    show_rehearsal(Wanted(scenario, cut, rulebook or ""), games, seed=seed, jobs=jobs)
+    temperament = "" if options["bots"] in (None, "all") else options["bots"]
+    wanted = Wanted(scenario, options["cut"], options["rulebook"] or "", temperament)
+    show_rehearsal(wanted, games, seed=seed, jobs=jobs)

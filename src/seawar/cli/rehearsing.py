@@ -14,10 +14,10 @@ from functools import cache
 
 import click
 
-from seawar.content.library import CALIBRATION, find, load, names
+from seawar.content.library import any_scenario, load
 from seawar.core.rules import Rules, SeatDef, Segment
 from seawar.errors import SeawarError
-from seawar.study.rehearsal import WORDS_PER_MINUTE, Rehearsal, clocks, likely_minutes, rehearse
+from seawar.study.rehearsal import WORDS_PER_MINUTE, Rehearsal, by_bots, clocks, likely_minutes, rehearse
 
 GAMES_A_JOB = 5
 """Few enough that the bar moves and no core waits long for the last one."""
@@ -31,6 +31,8 @@ class Wanted:
     scenario: str
     cut: bool = False
     rulebook: str = ""
+    temperament: str = ""
+    """That all bots have; empty leaves each its own."""
 
 
 def show_rehearsal(wanted: Wanted, games: int, *, seed: int, jobs: int | None) -> None:
@@ -47,10 +49,7 @@ def show_rehearsal(wanted: Wanted, games: int, *, seed: int, jobs: int | None) -
 @cache
 def rules_of(wanted: Wanted) -> Rules:
     """The exercise by name or path; what only calibrates the rules may be named as well."""
-    name = wanted.scenario
-    if name in names(CALIBRATION) and name not in names():
-        name = str(find(name, CALIBRATION))
-    return load(name, cut=wanted.cut, rulebook=wanted.rulebook).rules
+    return load(any_scenario(wanted.scenario), cut=wanted.cut, rulebook=wanted.rulebook).rules
 
 
 def rehearsed(wanted: Wanted, numbers: range, jobs: int, done: Callable[[int], object]) -> Rehearsal:
@@ -82,7 +81,7 @@ def _quiet() -> None:
 
 
 def _share(wanted: Wanted, numbers: range) -> Rehearsal:
-    return rehearse(rules_of(wanted), numbers)
+    return rehearse(rules_of(wanted), numbers, by_bots(wanted.temperament))
 
 
 def told(rules: Rules, found: Rehearsal, seed: int) -> Iterator[str]:
@@ -113,13 +112,12 @@ def _part(rules: Rules, found: Rehearsal, seat: SeatDef, index: int, segment: Se
     shares = {type_: _percent(found.chosen[*part, type_], found.legal[*part, type_]) for type_ in open_}
     for type_ in sorted(open_, key=lambda t: (-found.chosen[*part, t] / found.legal[*part, t], t)):
         yield f"    {shares[type_]:>7}  {type_}{_seldom_open(found.legal[*part, type_], found.games)}"
-    shut = [
-        type_
-        for type_ in rules.offered(index)
-        if type_ not in open_ and seat.id in (rules.order_types[type_].seats or rules.seats)
-    ]
-    if shut:
-        yield from _wrapped(f"never open: {', '.join(shut)}", 4)
+    own = [t for t in rules.offered(index) if seat.id in (rules.order_types[t].seats or rules.seats)]
+    shut = [type_ for type_ in own if type_ not in open_]
+    worded = [type_ for type_ in shut if rules.order_types[type_].mechanism.words]
+    for what, types in (("never open", [t for t in shut if t not in worded]), ("in words, so for people only", worded)):
+        if types:
+            yield from _wrapped(f"{what}: {', '.join(types)}", 4)
 
 
 def _seldom_open(legal: int, games: int) -> str:

@@ -72,6 +72,11 @@ def rehearse(
     return found
 
 
+def by_bots(temperament: str = "") -> Callable[[Rules, int], Mapping[str, Plan]]:
+    """Bots at every seat, for `rehearse`: each in its own temperament, or all in this one."""
+    return lambda rules, number: habit_players(rules, number, temperament)
+
+
 def by_history(rules: Rules, number: int) -> Mapping[str, Plan]:
     """Every seat by the scenario's own `historical:`, for `rehearse`."""
     del number
