@@ -105,7 +105,7 @@ def shut(found: Found) -> list[str]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Play every scenario and count which order types are chosen.")
-    parser.add_argument("--games", type=int, default=200, help="games by bots, of each scenario and either kind")
+    parser.add_argument("--games", type=int, default=100, help="games by bots, of each scenario and either kind")
     parser.add_argument("--jobs", type=int)
     options = parser.parse_args()
     found = played(options.games, jobs=options.jobs)

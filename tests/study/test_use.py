@@ -13,8 +13,17 @@ from use import PLAYERS, counted, idle, rules_of, scenarios, shut
 
 from seawar.study.rehearsal import Rehearsal, rehearse
 
-GAMES = {"bots": 4, "assertive": 4, "history": 1}
-MORE = {"dokdo-2019": 7, "r1-airfields": 8, "r2-salvo": 8, "t04-senkaku": 3, "t10-gsomia": 3}
+GAMES = {"bots": 2, "assertive": 2, "history": 1}
+MORE = {
+    "dokdo-2019": 12,
+    "r1-airfields": 16,
+    "r2-salvo": 8,
+    "r3-mitsubishi": 2,
+    "r4-south-sudan": 4,
+    "t04-senkaku": 4,
+    "t05-garlic": 3,
+    "t08-thaad": 3,
+}
 """Times as many, where games are short or much of it is open to few."""
 
 
