@@ -15,6 +15,7 @@ from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.geography import compile_map
 from seawar.content.scope import ANY, Findings, Names, Path
 from seawar.content.setup import start_state
+from seawar.content.tendencies import tendencies
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain, Ledger
@@ -90,6 +91,8 @@ class ScenarioCompiler:
             for aim_id, aim in doc.aims.items()
         )  # fmt: skip
         habits = [self._habit(h, (*path, "habits", i), doc.aims) for i, h in enumerate(doc.habits)]
+        if always := self.names.condition("1", own, path, self.findings):
+            habits += tendencies(id_, self.doc, self.book.doc, always)
         return SeatDef(
             id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
             tuple(line.text for line in doc.red_lines), tuple(habit for habit in habits if habit),

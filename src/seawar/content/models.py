@@ -328,6 +328,8 @@ class OrderEntry(Strict):
     """Whom it gives way to: a target, partner, parties, others or a seat. Bands that tell the public cost at home."""
     insults: list[str] = []
     """Whom it insults, as in `concedes`. In bands that tell the public, publics over there react."""
+    tendency: Annotated[int, Field(ge=0, le=1000)] | None = None
+    """Weight for bots where no habit of a scenario names it; leave out for the rulebook's, 0 for never."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -412,6 +414,8 @@ class Rulebook(Strict):
     """What a turn is called on screens."""
     orders_per_turn: Annotated[int, Field(ge=1, le=12)] = 3
     """Most orders that a seat seals in one turn, beside those that stand."""
+    tendency: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Weight, now and then, of any order type that no habit of a scenario names; 0 leaves those alone."""
     actors: list[Id]
     """Every seat that conditions here may name."""
     agreements: list[Id] = []

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import msgspec
 
 from seawar.core.conditions import Condition
+from seawar.core.mechanism import PER_MILLE
 from seawar.core.orders import Openness
 
 
@@ -29,6 +30,8 @@ class Habit(msgspec.Struct, frozen=True):
     """The temperament that it belongs to, or empty for both."""
     why: str
     """What the seat would say of it, one line, or empty."""
+    comes: int = PER_MILLE
+    """Per mille of the turns in which it comes to mind at all."""
 
 
 class Aim(msgspec.Struct, frozen=True):

@@ -216,7 +216,7 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
     """`Korea: Scramble ...: fired (net -1: ...; drew 631 of 1000)`."""
     seat = f"{rules.seats[result.seat].title}: " if result.seat in rules.seats else ""
     what = order_words(rules, known, result.type, result.targets, result.subject)
-    came = band_words(result.result)
+    came = "" if result.result.endswith(" %") else band_words(result.result)  # a share that was drawn is no outcome
     if result.note:
         came = f"void, {word(rules, known, result.note)} did not seal it"
     if result.ruled:

@@ -55,7 +55,17 @@ LONGEST_MESSAGE = 2000
 class Table:
     """One table in play. Made by `seawar.table.opening`."""
 
-    def __init__(self, rules: Rules, state: State, dice: Dice, seed: bytes, sink: Sink, now: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        state: State,
+        dice: Dice,
+        seed: bytes,
+        sink: Sink,
+        now: Callable[[], int],
+        *,
+        umpired: bool = False,
+    ) -> None:
         self.rules = rules
         self.state = state
         self.dice = dice
@@ -69,8 +79,8 @@ class Table:
         self.rulings: dict[str, Ruling] = {}
         self.commands: dict[tuple[str, str], tuple[bytes, Receipt]] = {}
         """Seat and command id to what it said and how it was acknowledged."""
-        self.modes: dict[str, str] = {}
-        """Order type, or the empty string for the table, to how it is adjudicated."""
+        self.modes: dict[str, str] = {} if umpired else {"": "rigid"}
+        """Order type, or the empty string for the table, to how it is adjudicated; without an umpire the rules do."""
         self.stage = ""
         """Item of the run sheet, as in `Staged`; empty at a table without one."""
         self.resolution: Resolution | None = None
