@@ -8,7 +8,7 @@ from seawar.core.orders import Directive, Sheet
 from seawar.core.results import Settled
 from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
-from seawar.table.table import LONGEST_MESSAGE as LONGEST_MESSAGE
+from seawar.table.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
 
 
 class Command(msgspec.Struct, frozen=True, tag_field="c"):

@@ -39,6 +39,7 @@ from seawar.replay.entries import (
     Started,
     decode,
 )
+from seawar.replay.umpire_lines import assessed_lines, back_lines, closed_lines, directed_line, mode_words
 from seawar.replay.wording import (
     Known,
     band_words,
@@ -240,15 +241,6 @@ def answer_line(rules: Rules, known: Known, answer: Answer) -> str:
     return f"{what}: {came}" + (f" ({draws})" if draws else "")
 
 
-def directed_line(rules: Rules, entry: Directed) -> str:
-    """`The white cell holds inject 03 (First shots), because it is late`."""
-    directive = entry.directive
-    title = next((inject.title for inject in rules.msel if inject.id == directive.inject), "")
-    because = f", because {directive.reason}" if directive.reason else ""
-    said = f": {directive.text}" if directive.text else ""
-    return f"The white cell: {directive.do} inject {directive.inject} ({title}){because}{said}"
-
-
 def roll_words(rules: Rules, known: Known, roll: Roll) -> str:
     """As `draw_words`, of a roll in truth."""
     return draw_words(rules, known, Draw(str(roll.label[-1]), roll.drawn, roll.below, roll.band))
@@ -280,27 +272,3 @@ def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
             yield f"  odds as far as it could know: {odds_words(shown)}"
         elif shown and shown.worst.keys() == {"quiet"} and not order.stands:
             yield "  no odds: nothing it knows of is to come there"
-
-
-def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
-    for aim in rules.seats[entry.seat].aims:
-        met = {True: "met", False: "not met", None: "for the umpire to judge"}[entry.aims[aim.id]]
-        yield f"{rules.seats[entry.seat].title}, aim: {aim.text} ({met})"
-
-
-def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:
-    yield ""
-    yield f"The white cell goes back to the start of {rules.name(entry.turn).lower()}, because {entry.reason}"
-
-
-def mode_words(rules: Rules, entry: Moded) -> str:
-    """`Free adjudication of Announce restraint from now on, because ...`."""
-    of = f" of {order_words(rules, {}, entry.type, {})}" if entry.type else ""
-    because = f", because {entry.reason}" if entry.reason else ""
-    return f"{entry.mode.capitalize()} adjudication{of} from now on{because}"
-
-
-def closed_lines(rules: Rules, entry: Closed) -> Iterator[str]:
-    end = next((e.text for e in rules.ends if e.id == entry.ended), "the last turn is over.")
-    yield f"The end: {end}" if entry.ended else "The table was closed before the end."
-    yield f"Dice seed: {entry.seed}"
