@@ -158,11 +158,12 @@ def scenarios(names: bool) -> None:
 @click.option(
     "--historical", "file", type=FILE, help="A scenario file of one's own with `historical:` and `calibration:`."
 )
-def calibrate(games: int, file: Path | None) -> None:
+@click.option("-o", "--output", type=FILE, help="Write the same as a page of Markdown to this file.")
+def calibrate(games: int, file: Path | None, output: Path | None) -> None:
     """Replay what history did through the ordinary rules, and compare: exit code 0 only if all tests hold."""
     from seawar.cli.calibrating import show_calibration
 
-    show_calibration(games, file)
+    show_calibration(games, file, output)
 
 
 @cli.command()

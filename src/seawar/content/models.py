@@ -805,6 +805,8 @@ class HistoryTestEntry(Strict):
     """Seats that give no orders in the null model; a test that it passes as well tells nothing."""
     measures: Annotated[list[MeasureEntry], Field(min_length=1, max_length=12)]
     """What is counted."""
+    worth: Text = "not said"
+    """What it shows when it holds, and what it does not: which numbers were fitted to it, what would pass as well."""
     source: Source
     """Where the known values are told."""
 
