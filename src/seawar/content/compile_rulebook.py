@@ -12,6 +12,7 @@ from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, fac
 from seawar.content.sense import find_nonsense
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
+from seawar.core.deals import Easing, Negotiation
 from seawar.core.mechanism import Domain
 from seawar.core.rules import Maker, Modifier, OrderType
 from seawar.core.tracks import ResourceDef, TrackDef
@@ -159,6 +160,21 @@ class RulebookCompiler:
             "events": self.makers(self.doc.events, EVENT_SCOPE, "events"),
             "reactions": self.makers(self.doc.reactions, {"self": "seat"}, "reactions"),
         }
+
+    def negotiation(self) -> Negotiation | None:
+        """What deals cost; None where they cost nothing."""
+        doc = self.doc.negotiation
+        if doc is None:
+            return None
+        self.findings.known(("negotiation", "resource"), "resource", doc.resource, self.doc.resources)
+        lowers = []
+        for i, line in enumerate(doc.lowers):
+            when = self.names.condition(
+                line.when, {"self": "seat"}, ("negotiation", "lowers", i, "when"), self.findings
+            )
+            if when:
+                lowers.append(Easing(when, line.by, line.because))
+        return Negotiation(doc.resource, doc.cost, tuple(lowers))
 
     def makers(self, section: Mapping[str, Any], scope: Mapping[str, str], name: str) -> dict[str, tuple[Maker, ...]]:
         return {id_: self.effects.lines(entry.effects, scope, (name, id_, "effects")) for id_, entry in section.items()}

@@ -21,8 +21,26 @@ from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
-from seawar.net.wire import AnyCommand, Direct, Next, Pending, Rule, Say, Seal, SetClock, Status, Unseal
+from seawar.net.talks import Negotiator, clean_talk, deal_with
+from seawar.net.wire import (
+    Answer,
+    AnyCommand,
+    Direct,
+    Disclose,
+    LogTalk,
+    MarkWord,
+    Next,
+    Pending,
+    Propose,
+    Rule,
+    Say,
+    Seal,
+    SetClock,
+    Status,
+    Unseal,
+)  # fmt: skip
 from seawar.replay.entries import AnyEntry, Clocked, Opaque
+from seawar.table.purse import purse
 from seawar.table.table import Table
 
 Plan = Callable[[View], Sheet]
@@ -45,6 +63,7 @@ class Host:
         self.watchers: list[Callable[[], None]] = []
         self.read: set[str] = set()
         """Persons who have read what came of this turn, at a table without an umpire."""
+        self.negotiator = Negotiator()
 
     @property
     def umpired(self) -> bool:
@@ -82,7 +101,9 @@ class Host:
             case Unseal():
                 return table.unseal(command.id, seat)
             case Say():
-                return table.say(command.id, seat, command.to, command.text)
+                return table.say(command.id, seat, command.to, command.text, command.voice)
+            case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
+                return deal_with(table, seat, command, umpired=self.umpired)
             case Next():
                 self._next(seat, early=command.early)
             case Rule() | Direct() | SetClock():
@@ -147,7 +168,8 @@ class Host:
         if table.phase == "plan":
             for seat in table.waiting_for():
                 if seat in self.bots and seat not in self.people:
-                    table.seal(f"bot-{table.state.turn}-{seat}", self.bots[seat](table.view(seat)))
+                    table.seal(f"bot-{table.state.turn}-{seat}", self.bots[seat](purse(table, seat)))
+        self.negotiator.answer_all(table, [seat for seat in table.rules.seats if seat not in self.people])
         if self.umpired:
             return
         if table.phase == "plan" and not table.waiting_for():
@@ -181,6 +203,8 @@ def cleaned(command: AnyCommand) -> AnyCommand:
             return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
         case Say():
             return replace(command, text=clean(command.text))
+        case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
+            return clean_talk(command)
         case Rule():
             return replace(command, rulings=tuple(_clean_ruling(ruling) for ruling in command.rulings))
         case Direct(directive=directive):

@@ -14,6 +14,8 @@ from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.core.state import Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.deal_entries import Concluded, Proposed
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     AnyEntry,
     Briefed,
@@ -47,6 +49,8 @@ class Stretch:
     rulings: dict[str, int] = field(default_factory=dict)
     """Result to the entry of its latest ruling."""
     results: list[int] = field(default_factory=list)
+    deals: list[int] = field(default_factory=list)
+    """Entries that concluded a deal since orders were last settled."""
     directed: int | None = None
     """The umpire's word on an inject that this stretch carries out."""
 
@@ -66,6 +70,10 @@ class Account:
         """A row of the state to the results that changed it, oldest first."""
         self.known: dict[str, Contact] = {}
         """Contacts as this copy knows them."""
+        self.dealings = Dealings()
+        """Proposals and deals as this copy knows them in the end."""
+        self.proposed: dict[str, int] = {}
+        """Proposal to its entry."""
         for n, entry in self.entries.items():
             self._read(n, entry)
         self.reader = self._reader()
@@ -78,7 +86,12 @@ class Account:
     def _read(self, n: int, entry: AnyEntry | Opaque) -> None:
         stretch = self.stretches[-1]
         self.within[n] = stretch
+        self.dealings.read(entry)
         match entry:
+            case Proposed():
+                self.proposed[entry.proposal.id] = n
+            case Concluded():
+                stretch.deals.append(n)
             case Sealed():
                 stretch.sheets[entry.sheet.seat] = n
             case Unsealed():
@@ -97,7 +110,8 @@ class Account:
                 stretch.last, stretch.turn, stretch.phase = n, entry.turn, entry.phase
                 going_on = entry.phase == "directed"
                 sheets, rulings = (stretch.sheets, stretch.rulings) if going_on else ({}, {})
-                self.stretches.append(Stretch(n + 1, turn=entry.turn, sheets=dict(sheets), rulings=dict(rulings)))
+                deals = [] if entry.phase == "settled" else list(stretch.deals)
+                self.stretches.append(Stretch(n + 1, 0, entry.turn, "", dict(sheets), dict(rulings), deals=deals))
             case _:
                 pass
 

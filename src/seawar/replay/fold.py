@@ -7,17 +7,19 @@ the truth are not even decoded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 
 from seawar.core.apply import apply_all
+from seawar.core.deals import Proposal
 from seawar.core.effects import AnyEffect
 from seawar.core.orders import Directive, Sheet
 from seawar.core.rulings import Ruling
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
 from seawar.errors import JournalError, ReplayError
+from seawar.replay.deal_entries import Concluded
 from seawar.replay.entries import (
     AnyEntry,
     Directed,
@@ -72,6 +74,8 @@ class Turn:
     """With the number of the entry."""
     directive: Directive | None = None
     """What the umpire said about an inject, when that is what was settled."""
+    deals: list[Proposal] = field(default_factory=list)
+    """Concluded since orders were last settled."""
 
 
 def truth(entries: Iterable[tuple[int, bytes | None]], *, check: bool = True) -> State:
@@ -129,6 +133,8 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 turn.sheets[entry.sheet.seat] = entry.sheet
             case Unsealed():
                 turn.sheets.pop(entry.seat, None)
+            case Concluded():
+                turn.deals.append(entry.proposal)
             case Directed():
                 turn.directive = entry.directive
             case Ruled():
@@ -141,6 +147,7 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 yield turn
                 going_on = entry.phase == "directed"
                 sheets, rulings = (turn.sheets, turn.rulings) if going_on else ({}, {})
-                turn = Turn(entry.turn, "", state.copy(), sheets, rulings, [])
+                deals = [] if entry.phase == "settled" else turn.deals
+                turn = Turn(entry.turn, "", state.copy(), sheets, rulings, [], deals=deals)
             case _:
                 pass

@@ -12,6 +12,9 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.deal_told import deal_lines
+from seawar.replay.deal_words import said_line, why_void
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     Answer,
     Answered,
@@ -91,6 +94,7 @@ class SeatTeller:
         self.view = View(seat=seat)
         self.memory: dict[str, Contact] = {}
         """Contacts as last known: a report may name one that has gone."""
+        self.dealings = Dealings()
 
     def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
         match entry:
@@ -106,7 +110,7 @@ class SeatTeller:
             case Learnt():
                 yield from self._learn(entry)
             case Said():
-                yield f"{word(self.rules, {}, entry.sender)} writes: {entry.text}"
+                yield f"{word(self.rules, {}, entry.voice or entry.sender)} writes: {entry.text}"
             case Answered():
                 yield from (f"  {answer_line(self.rules, self.memory, answer)}" for answer in entry.answers)
             case Closed():
@@ -114,7 +118,8 @@ class SeatTeller:
             case Assessed():
                 yield from assessed_lines(self.rules, entry)
             case _:
-                pass
+                self.dealings.read(entry)
+                yield from deal_lines(self.rules, self.dealings, entry)
 
     def _learn(self, entry: Learnt) -> Iterator[str]:
         before = {name: dict(getattr(self.view, name)) for name in SHOWN_TABLES}
@@ -141,6 +146,7 @@ class UmpireTeller:
         self.rules = rules
         self.state = State()
         self.memory: dict[str, Contact] = {}
+        self.dealings = Dealings()
 
     def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
         match entry:
@@ -161,7 +167,7 @@ class UmpireTeller:
                 yield directed_line(self.rules, entry)
             case Said():
                 to = seats_words(self.rules, [seat for seat in entry.vis if seat != entry.sender])
-                yield f"{word(self.rules, {}, entry.sender)} to {to or 'the white cell'}: {entry.text}"
+                yield said_line(self.rules, entry, to or "the white cell")
             case Hashed():
                 yield f"  state {entry.hash[:16]} after {entry.phase}"
             case Recovered():
@@ -173,7 +179,8 @@ class UmpireTeller:
             case Opaque():
                 yield f"an entry of kind {entry.t!r}, which this version does not know"
             case _:
-                pass
+                self.dealings.read(entry)
+                yield from deal_lines(self.rules, self.dealings, entry)
 
     def _result(self, result: Settled) -> Iterator[str]:
         self.memory |= {e.id: e.contact for e in result.effects if isinstance(e, ContactMade)}
@@ -185,10 +192,18 @@ class UmpireTeller:
             yield ""
             state = self.state
             yield turn_heading(self.rules, state.turn, state.now, state.until)
-        if result.band or result.note or any(roll.band for roll in result.rolls):
+        if result.type == "deal":
+            yield self._deal(result)
+        elif result.band or result.note or any(roll.band for roll in result.rolls):
             yield result_line(self.rules, self.memory, result)
         for key, was in sorted(before.items()):
             yield "    " + change_words(self.rules, key, was, self.state.tracks[key])
+
+    def _deal(self, result: Settled) -> str:
+        """`Deal: Tracks over the gap: void, Japan cannot pay 1 influence beside its orders`."""
+        deal = self.dealings.deals.get(result.subject)
+        came = f"void, {why_void(self.rules, result.note)}" if result.note else "carried out"
+        return f"Deal: {deal.proposal.title if deal else result.subject}: {came}"
 
 
 def result_line(rules: Rules, known: Known, result: Settled) -> str:

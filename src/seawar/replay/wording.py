@@ -20,6 +20,7 @@ ENGINE = {
     "air.share": "A partner's radar picture",
     "air.leave": "Leaving",
     "diplomatic.publics": "Publics",
+    "deal": "Deal",
     "inject": "Inject",
     "end": "End",
     "clock": "The clock",
@@ -93,6 +94,8 @@ def word(rules: Rules, known: Known, id_: str) -> str:
         return rules.matters[id_].title
     if id_ in rules.goods:
         return rules.goods[id_]
+    if id_ in rules.voices:
+        return rules.voices[id_].title
     if re.fullmatch(r"t[0-9a-f]{6}", id_):
         return contact_words(known.get(id_), id_)
     if ", " in id_:

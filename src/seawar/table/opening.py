@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from seawar import __version__
 from seawar.content.library import Loaded, compile_sources
 from seawar.content.read import Source
@@ -39,11 +37,13 @@ from seawar.replay.entries import (
     decode,
 )
 from seawar.replay.fold import as_seen, truth
+from seawar.table import dealing
+from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
-from seawar.table.table import Table, encode_sheet
+from seawar.table.table import Table
 
-STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"')
+STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"executed"')
 
 
 PHASES = {"set-up": "opening", "opened": "plan", "settled": "review"}
@@ -182,6 +182,9 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
             table.record.recall(entry, line.c)
         if line.n < whole:
             _catch_up(table, entry)
+            if entry is not None:
+                table.dealings.read(entry)
+                dealing.catch_up(table, entry)
     last_entry = decode(data[whole - 1] or b"")
     unfinished = last_entry.directive if isinstance(last_entry, Directed) else None
     if begun or unfinished:
@@ -218,7 +221,7 @@ def _catch_up(table: Table, entry: object) -> None:
             receipt = table.receipts.for_seat(entry.seat)
             table.commands[entry.seat, entry.command] = (entry.seat.encode(), receipt)
         case Said():
-            body = msgspec.json.encode((entry.vis, ascii(entry.text)))
+            body = said_body(entry.vis, entry.text, entry.voice)
             table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
         case Clocked():
             table.clock = entry
