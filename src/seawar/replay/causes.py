@@ -170,9 +170,9 @@ class Causes:
 
     def _order(self, n: int, result: Settled, stretch: Stretch) -> Iterator[Link]:
         found = self.account.order_of(n)
-        if found is None:
-            yield from (Link(m, "its deal") for m in self._given_under(result, stretch))
-        else:
+        given = [Link(m, "its deal") for m in self._given_under(result, stretch)]
+        yield from given
+        if found is not None and not given:
             sealed, order = found
             yield Link(sealed, "its order", order.key)
             partners = {*order.partners, *result.note.split(", ")} - {""}

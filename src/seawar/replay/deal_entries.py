@@ -21,7 +21,7 @@ Reply = Literal["accept", "reject", "withdraw"]
 
 
 class Replied(Entry, frozen=True, tag="replied"):
-    """A party's answer to a proposal, for all its parties."""
+    """A party's answer to a proposal, for all its parties; the yes that concludes it is `Concluded` instead."""
 
     turn: int
     phase: str
@@ -35,11 +35,15 @@ class Replied(Entry, frozen=True, tag="replied"):
 
 
 class Concluded(Entry, frozen=True, tag="concluded"):
-    """All have accepted: the deal is carried out before the orders of the next settling."""
+    """The last yes: the deal is carried out before the orders of the next settling."""
 
     turn: int
     phase: str
+    command: str
     proposal: Proposal
+    by: str
+    """Who accepted last."""
+    note: str = ""
 
 
 class Executed(Entry, frozen=True, tag="executed"):
@@ -77,10 +81,11 @@ class Leaked(Entry, frozen=True, tag="leaked"):
 
 
 class Kept(Entry, frozen=True, tag="kept"):
-    """The umpire marks a promise; for those who may know of the deal."""
+    """The umpire marks a promise: one entry for its parties, and one for each seat that it was shown to."""
 
     turn: int
     command: str
+    """Empty in all but the last of them."""
     proposal: str
     clause: int
     """Its place in the proposal, from 0."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from seawar.core.rules import Rules
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_words import (
+    concluded_line,
     disclosed_lines,
     executed_line,
     kept_line,
@@ -27,7 +28,7 @@ def deal_lines(rules: Rules, dealings: Dealings, entry: AnyEntry | Opaque) -> It
         case Replied():
             yield replied_line(rules, entry, dealings.deals.get(entry.proposal))
         case Concluded():
-            yield f"Agreed by all: {entry.proposal.title}"
+            yield concluded_line(rules, entry)
         case Executed():
             yield executed_line(rules, entry)
         case Disclosed():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from seawar.core.deals import AnyClause, OrderClause, PactClause, Proposal, TransferClause, WordClause
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC
-from seawar.replay.deal_entries import Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
+from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.dealings import Deal
 from seawar.replay.entries import Said
 from seawar.replay.wording import seats_words, word
@@ -75,6 +75,11 @@ def replied_line(rules: Rules, entry: Replied, deal: Deal | None) -> str:
     title = deal.proposal.title if deal else entry.proposal
     note = f": {entry.note}" if entry.note else ""
     return f"{word(rules, {}, entry.by)} {REPLIES[entry.reply]}: {title}{note}"
+
+
+def concluded_line(rules: Rules, entry: Concluded) -> str:
+    note = f": {entry.note}" if entry.note else ""
+    return f"{word(rules, {}, entry.by)} accepts, and so it is agreed by all: {entry.proposal.title}{note}"
 
 
 def executed_line(rules: Rules, entry: Executed) -> str:

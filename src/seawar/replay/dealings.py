@@ -31,10 +31,12 @@ class Deal:
     """Of the entry that the reader learned it by."""
     status: str = OPEN
     """A key of `STATUS`; `expired` is found by `standing` alone."""
-    answers: dict[str, Replied] = field(default_factory=dict)
+    answers: dict[str, Replied | Concluded] = field(default_factory=dict)
     """Party to its answer; the proposer's yes is its proposal."""
     shown: set[str] = field(default_factory=set)
     """Seats, or `public`, to whom it was disclosed."""
+    noted: set[str] = field(default_factory=set)
+    """Those of them of whom it is on record who showed it to them."""
     told_by: str = ""
     """Who disclosed it to this reader, where they said so."""
     void: str = ""
@@ -93,15 +95,18 @@ class Dealings:
             case Replied() if entry.proposal in self.deals:
                 self._reply(self.deals[entry.proposal], entry)
             case Concluded():
-                self._of(entry.proposal, entry.turn).status = CONCLUDED
+                deal = self._of(entry.proposal, entry.turn)
+                deal.status, deal.answers[entry.by] = CONCLUDED, entry
             case Executed():
                 deal = self._of(entry.proposal, entry.turn)
                 deal.status, deal.void = "void" if entry.void else "done", entry.void
                 deal.shown.update({PUBLIC} & {*entry.vis})
+                deal.noted.update({PUBLIC} & {*entry.vis})
             case Disclosed():
                 self._disclose(entry)
             case Leaked() if entry.proposal in self.deals:
                 self.deals[entry.proposal].shown.update(entry.to)
+                self.deals[entry.proposal].noted.update(entry.to)
             case Kept() if entry.proposal in self.deals:
                 self.deals[entry.proposal].marks[entry.clause] = entry
             case Talked():

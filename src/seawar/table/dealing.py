@@ -123,11 +123,11 @@ def reply(
         if actor in deal.answers:
             raise OrderRefused("answered", "you have accepted it already; the others have not")
         refuse_poor(table, offer, actor)
-    where = (table.now(), readers(table, offer), table.state.turn, table.phase)
-    entries: list[AnyEntry] = [Replied(*where, command, id_, actor, answer, note)]
+    where = (table.now(), readers(table, offer), table.state.turn, table.phase, command)
+    entry: AnyEntry = Replied(*where, id_, actor, answer, note)
     if answer == "accept" and deal.waits_for() == (actor,):
-        entries.append(Concluded(*where, offer))
-    return commit(table, seat, command, said, entries)
+        entry = Concluded(*where, offer, actor, note)
+    return commit(table, seat, command, said, [entry])
 
 
 def _open(table: Table, id_: str, actor: str) -> Deal:
@@ -165,10 +165,13 @@ def catch_up(table: Table, entry: object) -> None:
         case Replied():
             seat = entry.by if entry.by in table.rules.seats else UMPIRE
             said = body("reply", entry.proposal, entry.by, entry.reply, entry.note)
+        case Concluded():
+            seat = entry.by if entry.by in table.rules.seats else UMPIRE
+            said = body("reply", entry.proposal.id, entry.by, "accept", entry.note)
         case Leaked():
             seat = entry.by if entry.by in table.rules.seats else UMPIRE
             said = body("disclose", entry.proposal, entry.by, entry.to, entry.named)
-        case Kept():
+        case Kept() if entry.command:
             seat, said = UMPIRE, body("mark", entry.proposal, entry.clause, entry.mark, entry.reason)
         case Talked():
             seat, said = UMPIRE, body("talk", entry.seats, entry.gist)

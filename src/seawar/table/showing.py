@@ -34,7 +34,7 @@ def disclose(
     for reader in to:
         if reader != PUBLIC:
             table.seated(reader)
-    new = [reader for reader in to if not deal.knows(reader)]
+    new = [reader for reader in to if reader not in deal.proposal.parties and deal.noted.isdisjoint((reader, PUBLIC))]
     if not new:
         raise OrderRefused("known", "those whom you name know of it already; name others")
     turn, phase = table.state.turn, table.phase
@@ -63,8 +63,12 @@ def mark_word(table: Table, command: str, seat: str, id_: str, clause: int, mark
     refuse_length("reason", "a reason", reason, MOST_LINE)
     at, turn = table.now(), table.state.turn
     outside = sorted(deal.shown - {*deal.proposal.parties})
-    audiences = [(PUBLIC,)] if PUBLIC in deal.shown else [readers(table, deal.proposal), *((s,) for s in outside)]
-    marks = [Kept(at, vis, turn, command, id_, clause, mark, reason) for vis in audiences]  # type: ignore[arg-type]
+    audiences = [(PUBLIC,)] if PUBLIC in deal.shown else [*((s,) for s in outside), readers(table, deal.proposal)]
+    named = ["" for _ in audiences[1:]] + [command]
+    marks = [
+        Kept(at, vis, turn, id_of, id_, clause, mark, reason)  # type: ignore[arg-type]
+        for vis, id_of in zip(audiences, named, strict=True)
+    ]
     return commit(table, seat, command, said, list(marks))
 
 
