@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from seawar.core.orders import Order
-from seawar.tui import orders_panel, pages, standing_panel
+from seawar.tui import orders_panel, pages, standing_panel, talk_rows
 from seawar.tui.actions import PANELS, SEAT, bindings
 from seawar.tui.chart import aim, legend, marks, named, paths
 from seawar.tui.dialogs import Choose
@@ -101,12 +101,12 @@ class SeatScreen(PlanningScreen):
         status = self.seat.client.status()
         rows = {
             "news": lambda: pages.news(known, small=self.small),
-            "talks": lambda: pages.talks(known),
+            "talks": lambda: talk_rows.talks(known, status.turn, small=self.small),
             "due": lambda: pages.due(known, status),
             "front": lambda: pages.news(known, public=True, small=self.small),
             "brief": lambda: pages.brief(known, small=self.small),
         }[self.shown]()
-        self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "talks", "front"))
+        self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "front"))
 
     def _tabs(self, fresh: Mapping[str, int]) -> list[Span]:
         """The names of the pages, with how much on them is new."""
@@ -127,7 +127,7 @@ class SeatScreen(PlanningScreen):
         if panel == "map":
             own = [("Arrows", "Move"), ("+ -", "Zoom"), ("0", "Fit"), (", .", "Step"), ("Enter", "Look")]
         elif panel == "page":
-            own = [("1-5", "Pages"), ("Up Down", "Read"), ("M", "Message")]
+            own = [("1-5", "Pages"), ("Up Down", "Read"), ("M", "Message"), ("P", "Propose")]
         elif status.phase == "plan" and not self.seat.known.sealed:
             own = [("O", "New order"), ("Enter", "Open"), ("S", "Seal"), ("N", "No change")]
         elif status.phase == "plan":
@@ -174,8 +174,8 @@ class SeatScreen(PlanningScreen):
             known = self.seat.known
             title = standing_panel.track_title(known, key)
             self.app.push_screen(Choose(title, standing_panel.track_rows(known, key)))
-        elif event.key == "write":
-            self.action_write()
+        else:
+            self.open_talk(event.key)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         event.stop()
