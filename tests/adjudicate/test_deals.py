@@ -59,6 +59,7 @@ def test_the_order_in_which_deals_come_never_matters() -> None:
 
 
 def test_nothing_is_changed_in_the_state_that_was_given() -> None:
+    """Settling is pure."""
     state = opened(RULES)
     before = state.copy()
     settle(state, deal("d1", PAY, END))
@@ -89,6 +90,7 @@ def test_orders_that_are_sealed_are_paid_for_first() -> None:
 
 
 def test_a_pact_that_has_moved_on_voids_the_deal() -> None:
+    """Two deals about one pact: the second finds it changed."""
     state = opened(RULES)
     settled = settle(state, deal("d1", END), deal("d2", END))
     assert (why(settled, "d1"), why(settled, "d2")) == ("", "{pact} is suspended by now")
@@ -113,17 +115,20 @@ def test_an_order_under_a_deal_is_given_in_all_its_names_and_paid_once() -> None
 
 
 def test_two_deals_do_not_give_one_order_twice() -> None:
+    """The second is void, and says why."""
     settled = settle(opened(RULES), deal("d1", TOGETHER), deal("d2", TOGETHER))
     assert why(settled, "d2") == "another deal holds the same order, Share"
 
 
 def test_words_cost_nothing_and_move_nothing() -> None:
+    """Its parties are told that they have agreed, and that is all."""
     settled = settle(opened(RULES), deal("d1", WORD))
     assert influence(settled.state) == (4, 4, 4)
     assert [type(effect) for effect in by_key(settled)["deal/d1"].effects] == [Reported]
 
 
 def test_a_public_deal_is_news_and_a_topic_a_secret_one_is_neither() -> None:
+    """Everybody reads of the one, the parties alone of the other."""
     public, secret = (settle(opened(RULES), deal("d1", PAY, secret=hidden)) for hidden in (False, True))
     made = {type(effect) for effect in by_key(public)["deal/d1"].effects}
     assert Published in made
@@ -156,5 +161,20 @@ def test_who_is_brought_to_one_table_pays_less() -> None:
 
 
 def test_where_the_rulebook_names_no_price_deals_are_free() -> None:
+    """Only what is handed over moves."""
     rules = replace(RULES, negotiation=None)
     assert influence(settle(opened(rules), deal("d1", PAY), rules=rules).state) == (3, 5, 4)
+
+
+def test_washington_that_convenes_makes_deals_cheaper_for_the_other() -> None:
+    """In the rulebook that ships: it works, and from then on the one it rang pays nothing for concluding a deal."""
+    from samples import islets
+
+    rules = islets.islets()
+    state = islets.season()
+    ring = islets.order("us", "diplomatic.convene", {"seat": "rok"})
+    seeds = (islets.settle(state, ring, number=number).state for number in range(1, 60))
+    after = next(world for world in seeds if "convened/rok:us" in world.conditions)
+    assert price(rules, after, "rok") == (0, ("Washington has brought the staffs to one table",))
+    assert price(rules, after, "china") == (1, ())
+    assert price(rules, view_for(rules, after, "rok"), "rok")[0] == 0

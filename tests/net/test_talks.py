@@ -56,6 +56,7 @@ def folded(client: LocalClient) -> Dealings:
 
 
 def test_two_people_agree_and_the_third_sees_nothing() -> None:
+    """Each terminal folds its own entries to what its seat may know."""
     host = hosted("north", "south", "east")
     north, south, east = (host.client(seat) for seat in ("north", "south", "east"))
     send(north, Propose("p1", offer(PAY, WORD)))
@@ -89,6 +90,7 @@ def test_every_text_is_cleaned_where_it_comes_in() -> None:
 
 
 def test_rights_are_checked_for_every_command() -> None:
+    """A seat speaks for itself; marks, corridor talks and voices are the white cell's."""
     host = hosted("north", "south", UMPIRE)
     north, umpire = host.client("north"), host.client(UMPIRE)
     assert refused(north, Propose("p1", offer(by="south", to=("north",)))) == "right"
@@ -125,6 +127,7 @@ def test_a_seat_that_no_person_plays_answers_at_once() -> None:
 
 
 def test_a_seat_that_would_and_cannot_pay_says_so() -> None:
+    """The refusal of its yes becomes a no with that reason."""
     host = hosted("north")
     host.table.state.resources["influence/south"] = 0
     host.table.learning.views["south"].resources["influence/south"] = 0

@@ -62,6 +62,7 @@ def test_a_deal_is_concluded_by_the_last_yes_and_carried_out_before_orders() -> 
 
 
 def test_a_deal_of_the_review_is_carried_out_when_the_next_turn_is_settled() -> None:
+    """Agreed when results are read, it waits for the next settling."""
     table = talking()
     idle_turn(table)
     assert table.phase == "review"
@@ -72,6 +73,7 @@ def test_a_deal_of_the_review_is_carried_out_when_the_next_turn_is_settled() -> 
 
 
 def test_three_parties_must_all_accept() -> None:
+    """Two of three are not enough."""
     table = talking()
     id_ = proposed(table, "p1", offer(WORD, to=("south", "east")))
     dealing.reply(table, "r1", "south", id_, "accept")
@@ -82,6 +84,7 @@ def test_three_parties_must_all_accept() -> None:
 
 
 def test_another_offer_takes_the_place_of_the_first() -> None:
+    """The first is closed; the second waits for whoever made the first."""
     table = talking()
     first = proposed(table, "p1", offer())
     made = offer(TransferClause("influence", "north", "south", 2), by="south", to=("north",), counters=first)
@@ -93,6 +96,7 @@ def test_another_offer_takes_the_place_of_the_first() -> None:
 
 
 def test_one_no_closes_it_and_an_offer_can_be_withdrawn() -> None:
+    """Either way nobody can accept it any more."""
     table = talking()
     one, two = proposed(table, "p1", offer()), proposed(table, "p2", offer(WORD))
     dealing.reply(table, "r1", "south", one, "reject", "not today")
@@ -103,6 +107,7 @@ def test_one_no_closes_it_and_an_offer_can_be_withdrawn() -> None:
 
 
 def test_an_offer_expires_with_its_turn() -> None:
+    """Its last turn includes the review."""
     table = talking()
     id_ = proposed(table, "p1", offer(expires=1))
     idle_turn(table)
@@ -171,6 +176,7 @@ def test_a_voice_signs_through_the_umpire() -> None:
     ],
 )
 def test_a_bad_offer_is_refused_in_a_sentence(code: str, made: Proposal) -> None:
+    """With the code of what is wrong; a megabyte is not echoed."""
     table = talking()
     if code == "clause" and made.clauses == (PactClause("pact", "in-force"),):
         assert "is in-force and cannot become" in refuses(
@@ -199,6 +205,7 @@ def test_who_has_no_part_in_a_proposal_cannot_answer_it() -> None:
 
 
 def test_a_yes_is_given_once() -> None:
+    """But it can be taken back by a no while others have not answered."""
     table = talking()
     id_ = proposed(table, "p1", offer(WORD, to=("south", "east")))
     dealing.reply(table, "r1", "south", id_, "accept")
@@ -208,6 +215,7 @@ def test_a_yes_is_given_once() -> None:
 
 
 def test_the_same_command_twice_is_harmless_and_never_another_command() -> None:
+    """The same receipt, nothing written; another body under the same id is refused."""
     table = talking()
     receipt = dealing.propose(table, "c1", "north", offer())
     (id_,) = table.dealings.deals
@@ -224,6 +232,7 @@ def test_the_same_command_twice_is_harmless_and_never_another_command() -> None:
 
 
 def test_negotiation_has_its_phases() -> None:
+    """Nothing is agreed while orders are being settled."""
     table = talking()
     id_ = proposed(table, "p1", offer())
     table.settle()
@@ -236,6 +245,7 @@ def test_negotiation_has_its_phases() -> None:
 
 
 def test_no_seat_floods_the_table() -> None:
+    """Six open proposals are the most; others are not held up by them."""
     table = talking()
     for number in range(6):
         proposed(table, f"p{number}", offer(WORD))
@@ -247,6 +257,7 @@ def test_no_seat_floods_the_table() -> None:
 
 
 def test_what_was_promised_cannot_be_spent_on_orders() -> None:
+    """Nor promised to somebody else."""
     table = talking()
     agreed(table, "p1", offer(TransferClause("influence", "north", "south", 3)))
     press = Sheet("north", 1, (order("north", "press", {"seat": "east"}),))
@@ -256,6 +267,7 @@ def test_what_was_promised_cannot_be_spent_on_orders() -> None:
 
 
 def test_what_was_sealed_cannot_be_promised() -> None:
+    """Until it is taken back."""
     table = talking()
     id_ = proposed(table, "p1", offer(TransferClause("influence", "south", "north", 3)))
     table.seal("c1", Sheet("south", 1, (order("south", "press", {"seat": "east"}),)))
@@ -284,6 +296,7 @@ def test_a_secret_deal_is_its_parties_own() -> None:
 
 
 def test_a_public_deal_is_everybodys_once_it_is_carried_out() -> None:
+    """Until then its parties alone know of it; then all read its clauses."""
     table = talking()
     id_ = agreed(table, "p1", offer(secret=False))
     assert not any(readable_by(data, "east") for data in entries(table) if id_.encode() in data)
@@ -316,6 +329,7 @@ def test_a_leak_tells_who_only_if_they_say_so() -> None:
 
 
 def test_only_who_knows_a_deal_can_show_it() -> None:
+    """Hidden and absent are refused alike; who was shown a deal is no party to it."""
     table = talking()
     id_ = proposed(table, "p1", offer())
     hidden = refuses(table, "proposal", lambda: showing.disclose(table, "d", "east", id_, ["north"], named=False))
@@ -352,6 +366,7 @@ def test_the_umpire_marks_a_promise_and_those_who_know_read_it() -> None:
 
 
 def test_a_corridor_talk_is_the_umpires_note() -> None:
+    """Seats and voices in it, read by nobody else."""
     table = talking()
     refuses(table, "right", lambda: showing.log_talk(table, "t", "north", ["south"], "ships"))
     refuses(table, "seat", lambda: showing.log_talk(table, "t", UMPIRE, ["moon"], "ships"))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 from samples.strait import SEATS, bots, play_on
 from samples.talks import END, PAY, TOGETHER, WORD, agreed, entries, idle_turn, loaded, offer, proposed, talking
 
-from seawar.core.deals import TransferClause, WordClause
+from seawar.core.deals import AnyClause, OrderClause, PactClause, TransferClause, WordClause
+from seawar.core.mechanism import Step
 from seawar.core.state import PUBLIC, UMPIRE, state_hash
 from seawar.errors import OrderRefused
 from seawar.journal.reader import read
@@ -30,41 +31,65 @@ from seawar.table.opening import new_table, resume_table
 from seawar.table.table import Table
 
 ACTORS = (*SEATS, "press")
-CLAUSES = (PAY, END, TOGETHER, WORD, TransferClause("influence", "south", "east", 2), WordClause("east", "We wait."))
-steps = st.tuples(
-    st.sampled_from(("offer", "counter", "reply", "show", "mark", "settle", "open")),
-    st.sampled_from(ACTORS), st.sampled_from(ACTORS), st.sampled_from(CLAUSES), st.sampled_from(CLAUSES),
-    st.integers(0, 3), st.booleans(),
-)  # fmt: skip
+DEEDS = ("offer", "reply", "turn", "reply", "show", "mark", "offer", "turn", "counter", "wrong")
+steps = st.tuples(st.sampled_from(DEEDS), st.integers(0, 11), st.integers(0, 11), st.integers(0, 11))
 
 
-def act(table: Table, number: int, step: tuple[Any, ...]) -> None:
-    """One step, refused or not."""
-    what, one, other, first, second, pick, flag = step
-    seat = one if one in SEATS else UMPIRE
-    ids = list(table.dealings.deals)
-    id_ = ids[-1 - pick % len(ids)] if ids else "none"
-    command = f"c{number}"
-    if what in ("offer", "counter"):
-        title = f"title-{number}-canary"
-        made = offer(first, second, by=one, to=(other,), title=title, secret=flag, expires=pick)
-        if what == "counter" and ids:
-            parties = table.dealings.deals[id_].proposal.parties
-            made = offer(first, by=one, to=parties, title=title, secret=flag, counters=id_)
-        dealing.propose(table, command, seat, made)
-    elif what == "reply":
-        dealing.reply(table, command, seat, id_, ("accept", "accept", "reject", "withdraw")[pick], actor=one)
-    elif what == "show":
-        showing.disclose(table, command, seat, id_, [other if flag else PUBLIC], named=flag, actor=one)
-    elif what == "mark":
-        showing.mark_word(table, command, UMPIRE, id_, pick % 2, "broken", "as was seen")
-    elif what == "settle" and table.phase == "plan":
+def clauses(by: str, to: str, a: int, b: int) -> tuple[AnyClause, ...]:
+    """Clauses between two parties, most of them sound."""
+    found: list[AnyClause] = [
+        WordClause((by, to)[a % 2], f"word-{a}", b % 9), TransferClause("influence", by, to, a % 4),
+        TransferClause("influence", to, by, b % 3), (END, PactClause("pact", "in-force"))[b % 2],
+        OrderClause("share", tuple(sorted((by, to)))),
+    ]  # fmt: skip
+    return (found[a % 5], found[b % 5]) if a > 5 else (found[b % 5],)
+
+
+def act(table: Table, number: int, step: tuple[str, int, int, int]) -> None:
+    """One step, which the table may refuse."""
+    what, a, b, c = step
+    deals = list(table.dealings.deals.values())
+    still = [deal for deal in deals if deal.status == "open" and deal.waits_for()]
+    deal = deals[a % len(deals)] if deals else None
+    command, by = f"c{number}", ACTORS[a % 4]
+    to = ACTORS[(a + 1 + b % 3) % 4]
+    if what == "offer":
+        made = offer(*clauses(by, to, b, c), by=by, to=(to,), title=f"canary-{number}-x", secret=c % 2 == 0)
+        dealing.propose(table, command, seat_of(by), replace(made, expires=c if c < 4 else 0))
+    elif what == "counter" and still:
+        old = still[a % len(still)].proposal
+        by = next(party for party in old.parties if party != old.by)
+        made = offer(*clauses(by, old.by, b, c), by=by, to=old.parties, title=f"canary-{number}-x", counters=old.id)
+        dealing.propose(table, command, seat_of(by), made)
+    elif what == "reply" and still:
+        asked = still[a % len(still)]
+        by = asked.waits_for()[0] if b < 10 else asked.proposal.by
+        reply = ("accept", "accept", "accept", "reject", "withdraw")[c % 5]
+        dealing.reply(table, command, seat_of(by), asked.proposal.id, reply, f"note-{number}", by)  # type: ignore[arg-type]
+    elif what == "show" and deal:
+        by = deal.proposal.parties[b % len(deal.proposal.parties)]
+        readers = [PUBLIC] if c == 0 else [SEATS[c % 3]]
+        showing.disclose(table, command, seat_of(by), deal.proposal.id, readers, named=c % 2 == 0, actor=by)
+    elif what == "mark" and (promises := table.dealings.promises()):
+        promise = promises[a % len(promises)]
+        id_, mark = promise.deal.proposal.id, ("kept", "broken")[b % 2]
+        showing.mark_word(table, command, UMPIRE, id_, promise.place, mark, f"reason-{number}")
+    elif what == "turn" and table.phase == "plan":
         idle_turn(table)
-    elif what == "open" and table.phase == "review" and not table.state.ended:
+    elif what == "turn" and not table.state.ended:
         table.open_turn()
+    elif what == "wrong":
+        id_ = deal.proposal.id if deal else "none"
+        dealing.reply(table, command, seat_of(by), id_, "accept", actor=by)
+        showing.disclose(table, f"{command}-d", seat_of(to), id_, [by], named=True, actor=to)
 
 
-def played(moves: list[tuple[Any, ...]]) -> Table:
+def seat_of(actor: str) -> str:
+    """Whose command it is: voices are the umpire's."""
+    return actor if actor in SEATS else UMPIRE
+
+
+def played(moves: list[tuple[str, int, int, int]]) -> Table:
     table = talking()
     for number, step in enumerate(moves):
         with contextlib.suppress(OrderRefused):
@@ -72,9 +97,9 @@ def played(moves: list[tuple[Any, ...]]) -> Table:
     return table
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(st.lists(steps, max_size=25))
-def test_the_journal_tells_what_the_table_knows_and_to_nobody_more(moves: list[tuple[Any, ...]]) -> None:
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(steps, min_size=12, max_size=40))
+def test_the_journal_tells_what_the_table_knows_and_to_nobody_more(moves: list[tuple[str, int, int, int]]) -> None:
     """The fold of all entries is the table's; of a seat's own entries, its deals and no others; goods are conserved."""
     table = played(moves)
     data = entries(table)
@@ -87,9 +112,7 @@ def test_the_journal_tells_what_the_table_knows_and_to_nobody_more(moves: list[t
             full = table.dealings.deals[id_]
             if seat in deal.proposal.parties:
                 assert (deal.status, deal.answers, deal.void) == (full.status, full.answers, full.void)
-            assert {place: (k.mark, k.reason) for place, k in deal.marks.items()} == {
-                place: (k.mark, k.reason) for place, k in full.marks.items() if id_ in own.deals and k.turn >= deal.turn
-            } or len(deal.marks) < len(full.marks), "a mark made before it was shown is not told"
+                assert {n: k.mark for n, k in deal.marks.items()} == {n: k.mark for n, k in full.marks.items()}
         hidden = [deal.proposal.title for id_, deal in table.dealings.deals.items() if id_ not in knows]
         seen = b"".join(d for d in data if readable_by(d, seat)) + repr(table.view(seat)).encode()
         assert not any(title.encode() in seen for title in hidden)
@@ -97,7 +120,7 @@ def test_the_journal_tells_what_the_table_knows_and_to_nobody_more(moves: list[t
         if result.type == "deal" and not result.note:
             by = [e.by for e in result.effects if type(e).__name__ == "ResourceMoved"]  # type: ignore[union-attr]
             assert sum(by) <= 0, "handed over in full, and no more than the price is gone"
-        assert result.type != "range" or not any("influence" in e.key for e in result.effects)  # type: ignore[union-attr]
+        assert (result.type, result.step) != ("range", int(Step.CHARGE)), "no clamp swallows what is handed over"
     assert all(amount >= 0 for amount in table.state.resources.values())
 
 

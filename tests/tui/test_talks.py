@@ -138,6 +138,7 @@ def test_a_deal_is_written_with_keys(size: tuple[int, int]) -> None:
 
 
 def test_a_refusal_is_told_in_the_form_and_nothing_is_lost() -> None:
+    """The form stays open with all that was written."""
     game = planning("rok", UMPIRE)
 
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
@@ -213,6 +214,7 @@ def test_another_offer_begins_with_the_first() -> None:
 
 
 def test_a_deal_is_shown_to_others_without_a_name() -> None:
+    """Whom, how, and then it is on record."""
     game = planning("japan", "rok", UMPIRE)
     id_ = offered(game, "p1")
 
@@ -230,6 +232,7 @@ def test_a_deal_is_shown_to_others_without_a_name() -> None:
 
 
 def test_a_message_goes_to_several() -> None:
+    """Marked one by one, read by them alone."""
     game = planning("rok", UMPIRE)
 
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
@@ -291,6 +294,7 @@ def test_the_white_cell_plays_voices_marks_words_leaks_and_notes_talks() -> None
 
 
 def test_a_third_seats_page_has_nothing_of_it() -> None:
+    """Neither the deal nor its words."""
     game = planning("japan", "rok", "china", UMPIRE)
     offered(game, "p1", PAY, WordClause("rok", "canary-promise"))
 

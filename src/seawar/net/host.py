@@ -21,7 +21,7 @@ from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
-from seawar.net.talks import Negotiator, clean_talk, deal_with
+from seawar.net.talks import answer_for, clean_talk, deal_with
 from seawar.net.wire import (
     Answer,
     AnyCommand,
@@ -63,7 +63,6 @@ class Host:
         self.watchers: list[Callable[[], None]] = []
         self.read: set[str] = set()
         """Persons who have read what came of this turn, at a table without an umpire."""
-        self.negotiator = Negotiator()
 
     @property
     def umpired(self) -> bool:
@@ -169,7 +168,7 @@ class Host:
             for seat in table.waiting_for():
                 if seat in self.bots and seat not in self.people:
                     table.seal(f"bot-{table.state.turn}-{seat}", self.bots[seat](purse(table, seat)))
-        self.negotiator.answer_all(table, [seat for seat in table.rules.seats if seat not in self.people])
+        answer_for(table, [seat for seat in table.rules.seats if seat not in self.people])
         if self.umpired:
             return
         if table.phase == "plan" and not table.waiting_for():

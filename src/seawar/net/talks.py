@@ -62,22 +62,20 @@ def _clean_clause(clause: AnyClause) -> AnyClause:
     return replace(clause, text=clean(clause.text)) if isinstance(clause, WordClause) else clause
 
 
-class Negotiator:
-    """Answers for the seats that no person plays, at once, so that nobody waits for them."""
+def answer_for(table: Table, absent: Iterable[str]) -> None:
+    """Answer for seats that no person plays, at once, so that nobody waits for them."""
+    if table.phase not in ("plan", "review") or table.state.ended:
+        return
+    for seat in absent:
+        for deal in table.dealings.wanting(seat, table.state.turn):
+            _answer(table, seat, deal.proposal.id)
 
-    def answer_all(self, table: Table, absent: Iterable[str]) -> None:
-        turn = table.state.turn
-        if table.phase not in ("plan", "review") or table.state.ended:
-            return
-        for seat in absent:
-            for deal in table.dealings.wanting(seat, turn):
-                self._answer(table, seat, deal.proposal.id)
 
-    def _answer(self, table: Table, seat: str, id_: str) -> None:
-        """Its own answer; where it would say yes to what it cannot pay, a no with that reason."""
-        reply, note = answer(table.rules, table.view(seat), table.dealings.deals[id_].proposal)
-        command = f"bot-reply-{id_}"
-        try:
-            dealing.reply(table, command, seat, id_, reply, note)
-        except OrderRefused:
-            dealing.reply(table, command, seat, id_, "reject", LACKS)
+def _answer(table: Table, seat: str, id_: str) -> None:
+    """Its own answer; where it would say yes to what it cannot pay, a no with that reason."""
+    reply, note = answer(table.rules, table.view(seat), table.dealings.deals[id_].proposal)
+    command = f"bot-reply-{id_}"
+    try:
+        dealing.reply(table, command, seat, id_, reply, note)
+    except OrderRefused:
+        dealing.reply(table, command, seat, id_, "reject", LACKS)

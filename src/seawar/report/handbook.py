@@ -14,6 +14,7 @@ from seawar.content.schema import field_docs
 from seawar.core.mechanism import Step
 from seawar.core.orders import Branch, Order, Rung
 from seawar.core.tracks import TrackDef
+from seawar.report.deals_told import deals
 from seawar.report.document import (
     Block,
     Code,
@@ -45,7 +46,8 @@ def handbook(book: Book, played: Played) -> Document:
     """The whole document."""
     words, document = Words(book, played), Document(book.doc.title)
     document.add(Heading(1, book.doc.title, "top"), *_front(book, played), Contents())
-    for part in (_move, _tracks, _resources, _orders, methods, _events, _reactions, _questions, source_index, limits):
+    rules = (_move, _tracks, _resources, _orders, methods, deals, _events, _reactions)
+    for part in (*rules, _questions, source_index, limits):
         document.add(*part(words))
     return document
 
