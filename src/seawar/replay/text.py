@@ -12,6 +12,7 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.deal_entries import Kept
 from seawar.replay.deal_told import deal_lines
 from seawar.replay.deal_words import said_line, why_void
 from seawar.replay.dealings import Dealings
@@ -178,6 +179,8 @@ class UmpireTeller:
                 yield from assessed_lines(self.rules, entry)
             case Opaque():
                 yield f"an entry of kind {entry.t!r}, which this version does not know"
+            case Kept() if not entry.command:
+                pass  # the same mark, for another audience
             case _:
                 self.dealings.read(entry)
                 yield from deal_lines(self.rules, self.dealings, entry)
