@@ -238,6 +238,14 @@ def test_a_journal_of_foreign_entries_is_a_sentence(tmp_path: Path) -> None:
 def test_an_unknown_seat_is_told_the_seats_there_are(played: Path) -> None:
     """One sentence with the seats of this game."""
     a_sentence(seawar("replay", "game.seawar.jsonl", "--text", "--as", "moon", cwd=played), "moon", *SEATS)
+    a_sentence(seawar("replay", "game.seawar.jsonl", "--text", "--upto", "99999", cwd=played), "no entry 99999")
+
+
+def test_replay_stops_where_it_is_told(played: Path) -> None:
+    """The entries up to one of them, as at the end of an abandoned branch."""
+    ran = seawar("replay", "game.seawar.jsonl", "--text", "--upto", "40", cwd=played)
+    numbers = {int(line[:5]) for line in ran.out.splitlines() if line.strip()}
+    assert 30 < max(numbers) <= 40
     a_sentence(seawar("redact", "game.seawar.jsonl", "--for", "moon", "-o", "x", cwd=played), "moon", *SEATS)
 
 

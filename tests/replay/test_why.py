@@ -23,6 +23,7 @@ from seawar.replay.entries import (
 from seawar.replay.rows import Row
 from seawar.replay.stood import facts_named
 from seawar.replay.why import explain
+from seawar.replay.wording import band_words
 
 BOTH = pytest.mark.parametrize("account", [strait(), dokdo()], ids=["strait", "dokdo"])
 
@@ -173,7 +174,7 @@ def test_each_draw_is_told_with_label_odds_and_band(account: Account) -> None:
         parties = [m for m in account.within[n].results if f"in entry {n}:" in text(account, m)] if rolls else []
         for roll in (roll for roll in rolls if roll.band):
             for one in (told, *(text(account, m) for m in parties)):
-                assert f"drew {roll.drawn} of {roll.below}: {roll.band.replace('_', ' ')}" in one
+                assert f"drew {roll.drawn} of {roll.below}: {band_words(roll.band)}" in one
                 assert f"label: {roll.label[0]}, " in one
                 shared += one is not told
     assert shared
@@ -186,7 +187,7 @@ def test_a_ruling_stands_beside_the_computed_result() -> None:
         if isinstance(e, Resulted) and e.result.ruled
     )  # fmt: skip
     told, result = text(account, ruled), account.result(ruled)
-    assert f"{result.ruled}, instead of {result.band}, which was computed" in told
+    assert f"{band_words(result.ruled)}, instead of {band_words(result.band)}, which was computed" in told
     assert "by umpire" in told
     assert "because as the umpire sees it" in told
     ruling = account.within[ruled].rulings[result.key]

@@ -191,7 +191,7 @@ def play_turn(table: Table, players: Mapping[str, Player]) -> None:
     if table.phase in ("opening", "review"):
         table.open_turn()
     for seat in table.waiting_for():
-        table.seal(f"c{table.state.turn}-{seat}", players[seat](table.view(seat)))
+        table.seal(f"c{table.state.epoch}.{table.state.turn}-{seat}", players[seat](table.view(seat)))
     rule_all(table, table.settle())
     table.release()
 

@@ -28,6 +28,7 @@ from seawar.replay.verify import check_rules, check_state, known_key
 from seawar.replay.why import Words, explain
 from seawar.table import dealing, showing
 from seawar.table.opening import new_table, resume_table
+from seawar.table.rolling_back import roll_back
 from seawar.table.table import Table
 
 ACTORS = (*SEATS, "press")
@@ -251,3 +252,40 @@ def test_a_replay_reads_well(tmp_path: Path) -> None:
     assert "Third" not in told["east"]
     assert "The papers writes: We print" in told["east"]
     assert "The deal of North and South is in effect: Second (public)" in told["east"]
+
+
+def test_a_roll_back_gives_up_the_deals_of_its_turns(tmp_path: Path) -> None:
+    """What was agreed before stands and is carried out again; what came since is gone, for table and seats."""
+    path = tmp_path / "game.seawar.jsonl"
+    table = new_table(loaded(), path, seed=2, now=lambda: 1_000)
+    table.open_turn()
+    idle_turn(table)
+    kept = agreed(table, "a", offer(PAY, TOGETHER, title="Before"))
+    still = proposed(table, "b", offer(WORD, title="Still open"))
+    table.open_turn()
+    agreed(table, "c", offer(END, title="Since"))
+    dealing.reply(table, "d", "south", still, "reject")
+    idle_turn(table)
+    assert table.state.agreements["pact"].status == "suspended"
+    roll_back(table, 2, "the wrong inject")
+    assert [(id_, deal.status) for id_, deal in table.dealings.deals.items()] == [(kept, "concluded"), (still, "open")]
+    for seat in SEATS:
+        own = Dealings().read_all(decode(d) for _, d in lines(path) if d and readable_by(d, seat))
+        assert own.deals.keys() == {id_ for id_, deal in table.dealings.deals.items() if deal.knows(seat)}
+    dealing.reply(table, "e", "south", still, "accept")
+    table.sink.close()
+    again = resume_table(path)
+    assert again.dealings == table.dealings
+    idle_turn(again)
+    assert again.state.agreements["pact"].status == "in-force"
+    assert {id_: deal.status for id_, deal in again.dealings.deals.items()} == {kept: "done", still: "done"}
+    again.close()
+    again.sink.close()
+    entries_ = lines(path)
+    key = known_key(entries_)
+    assert key is not None
+    check_state(entries_)
+    assert check_rules(entries_, loaded().rules, key) == ""
+    words = Words(Account(again.rules, entries_))
+    told = ["\n".join(line.text for section in explain(words, n) for line in section.lines) for n, _ in entries_]
+    assert sum("Deal: Before: carried out" in text and "otherwise" not in text for text in told) >= 2

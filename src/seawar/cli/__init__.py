@@ -84,13 +84,14 @@ def verify(file: Path) -> None:
 @click.argument("file", type=FILE)
 @click.option("--text", is_flag=True, help="Print the replay as plain text.")
 @click.option("--as", "seat", help="Through this seat's eyes; default: the whole truth.")
-def replay(file: Path, text: bool, seat: str | None) -> None:
+@click.option("--upto", type=click.IntRange(0), help="Stop after this entry, as at the end of an abandoned branch.")
+def replay(file: Path, text: bool, seat: str | None, upto: int | None) -> None:
     """Tell a game from its journal."""
     from seawar.cli.journals import replay_text
 
     if not text:
         raise click.UsageError("This version replays as text; write --text.")
-    replay_text(file, seat)
+    replay_text(file, seat, upto)
 
 
 @cli.command(context_settings={"ignore_unknown_options": True})

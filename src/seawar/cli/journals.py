@@ -85,8 +85,8 @@ def _kept_seed(file: Path, opened: Opened) -> bytes | None:
     return read_key(file) if key_path(file).exists() else None
 
 
-def replay_text(file: Path, name: str | None) -> None:
-    """Tell the game; of a damaged journal, its good part, with exit code 1."""
+def replay_text(file: Path, name: str | None, upto: int | None = None) -> None:
+    """Tell the game, or its entries up to one of them; of a damaged journal, its good part, with exit code 1."""
     found = good_prefix(file)
     if found.error and not found.lines:
         raise found.error
@@ -96,7 +96,9 @@ def replay_text(file: Path, name: str | None) -> None:
         raise SeawarError(f"{file.name} is the copy of {whose} alone: write --as {whose}, or ask for the full journal")
     rules = rules_for_journal(entries, file)
     seat = whose or (name and _seat(name, {id_: seat.title for id_, seat in rules.seats.items()}))
-    for line in as_text(rules, entries, seat or UMPIRE):
+    if upto is not None and upto >= len(entries):
+        raise SeawarError(f"{file.name} has entries 0 to {len(entries) - 1}; no entry {upto}")
+    for line in as_text(rules, entries[: upto + 1] if upto is not None else entries, seat or UMPIRE):
         click.echo(printable(line))
     if found.error:
         click.echo(f"\nIt ends here: {found.error}", err=True)

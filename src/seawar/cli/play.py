@@ -112,7 +112,7 @@ def _turn(table: Table, bots: dict[str, HabitBot], say: Say) -> None:
     for seat in table.waiting_for():
         sheet = bots[seat].plan(table.view(seat))
         odds = tuple(table.odds(sheet))
-        table.seal(f"bot-{table.state.turn}-{seat}", sheet)
+        table.seal(f"bot-{table.state.epoch}-{table.state.turn}-{seat}", sheet)
         for line in _sealed(table, seat, sheet, odds):
             say("order", line)
     before, known = dict(table.state.tracks), dict(table.state.contacts)

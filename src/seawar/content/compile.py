@@ -91,7 +91,7 @@ class ScenarioCompiler:
         return SeatDef(
             id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
             tuple(doc.red_lines), tuple(habit for habit in habits if habit),
-            short=doc.short or doc.title, temperament=doc.temperament,
+            short=doc.short or doc.title, in_text=doc.in_text or doc.title, temperament=doc.temperament,
         )  # fmt: skip
 
     def _habit(self, doc: Any, path: Path, aims: Collection[str]) -> Habit | None:

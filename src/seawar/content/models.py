@@ -505,6 +505,8 @@ class SeatEntry(Strict):
     """Its full name."""
     short: str = ""
     """The name in everyday use where the title is long, as `Korea`."""
+    in_text: str = ""
+    """The title inside a sentence, where that differs, as `the United States`."""
     letter: Letter
     """Marks its forces on the map."""
     cell: Line

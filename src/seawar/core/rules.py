@@ -125,6 +125,8 @@ class SeatDef(msgspec.Struct, frozen=True):
     habits: tuple[Habit, ...]
     short: str
     """The name in everyday use, as `Korea`."""
+    in_text: str
+    """The title inside a sentence, as `the United States`."""
     temperament: str
     """How a bot goes about it unless told otherwise."""
 

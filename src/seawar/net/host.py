@@ -32,6 +32,7 @@ from seawar.net.wire import (
     Next,
     Pending,
     Propose,
+    RollBack,
     Rule,
     Say,
     Seal,
@@ -41,6 +42,7 @@ from seawar.net.wire import (
 )  # fmt: skip
 from seawar.replay.entries import AnyEntry, Clocked, Opaque
 from seawar.table.purse import purse
+from seawar.table.rolling_back import roll_back
 from seawar.table.table import Table
 
 Plan = Callable[[View], Sheet]
@@ -105,11 +107,11 @@ class Host:
                 return deal_with(table, seat, command, umpired=self.umpired)
             case Next():
                 self._next(seat, early=command.early)
-            case Rule() | Direct() | SetClock():
+            case Rule() | Direct() | SetClock() | RollBack():
                 self._as_umpire(seat, command)
         return None
 
-    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock) -> None:
+    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock | RollBack) -> None:
         if seat != UMPIRE:
             raise OrderRefused("right", "only the white cell may do this")
         match command:
@@ -120,6 +122,9 @@ class Host:
                 self.table.direct(command.directive)
             case SetClock():
                 self.table.set_clock(left=command.left, running=command.running, reason=command.reason)
+            case RollBack():
+                roll_back(self.table, command.turn, command.reason)
+                self._set_clock(running=False)
 
     def _next(self, seat: str, *, early: bool) -> None:
         table = self.table
@@ -157,9 +162,13 @@ class Host:
 
     def _open(self) -> None:
         self.table.open_turn()
+        self._set_clock(running=True)
+
+    def _set_clock(self, *, running: bool) -> None:
+        """The whole time of the teams, where there is a clock."""
         minutes = self.minutes or self.table.rules.team_minutes(self.table.state.turn)
         if minutes is not None:
-            self.table.set_clock(left=minutes * MINUTE, running=True)
+            self.table.set_clock(left=minutes * MINUTE, running=running)
 
     def _go_on(self) -> None:
         """What nobody has to ask for: bots seal, and a table without an umpire settles."""
@@ -167,7 +176,9 @@ class Host:
         if table.phase == "plan":
             for seat in table.waiting_for():
                 if seat in self.bots and seat not in self.people:
-                    table.seal(f"bot-{table.state.turn}-{seat}", self.bots[seat](purse(table, seat)))
+                    table.seal(
+                        f"bot-{table.state.epoch}-{table.state.turn}-{seat}", self.bots[seat](purse(table, seat))
+                    )
         answer_for(table, [seat for seat in table.rules.seats if seat not in self.people])
         if self.umpired:
             return
@@ -209,7 +220,7 @@ def cleaned(command: AnyCommand) -> AnyCommand:
         case Direct(directive=directive):
             words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
             return replace(command, directive=words)
-        case SetClock():
+        case SetClock() | RollBack():
             return replace(command, reason=clean(command.reason))
         case _:
             return command

@@ -74,7 +74,7 @@ def answer_for(table: Table, absent: Iterable[str]) -> None:
 def _answer(table: Table, seat: str, id_: str) -> None:
     """Its own answer; where it would say yes to what it cannot pay, a no with that reason."""
     reply, note = answer(table.rules, table.view(seat), table.dealings.deals[id_].proposal)
-    command = f"bot-reply-{id_}"
+    command = f"bot-reply-{table.state.epoch}-{id_}"
     try:
         dealing.reply(table, command, seat, id_, reply, note)
     except OrderRefused:

@@ -104,7 +104,16 @@ class SetClock(Command, frozen=True, tag="clock"):
     reason: str = ""
 
 
-AnyCommand = Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Direct | SetClock
+class RollBack(Command, frozen=True, tag="back"):
+    """To the start of a turn that was opened; all will read why."""
+
+    turn: int
+    reason: str
+
+
+AnyCommand = (
+    Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Direct | SetClock | RollBack
+)  # fmt: skip
 
 
 class Status(msgspec.Struct, frozen=True):

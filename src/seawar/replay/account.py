@@ -23,7 +23,9 @@ from seawar.replay.entries import (
     Hashed,
     Learnt,
     Opaque,
+    Restored,
     Resulted,
+    RolledBack,
     Ruled,
     Sealed,
     Unsealed,
@@ -50,7 +52,7 @@ class Stretch:
     """Result to the entry of its latest ruling."""
     results: list[int] = field(default_factory=list)
     deals: list[int] = field(default_factory=list)
-    """Entries that concluded a deal since orders were last settled."""
+    """Entries that concluded the deals which were to be carried out in it."""
     directed: int | None = None
     """The umpire's word on an inject that this stretch carries out."""
 
@@ -71,7 +73,11 @@ class Account:
         self.known: dict[str, Contact] = {}
         """Contacts as this copy knows them."""
         self.dealings = Dealings()
-        """Proposals and deals as this copy knows them in the end."""
+        """Every proposal that this copy knows of, those that were given up with their turns among them."""
+        self.in_play = Dealings()
+        """As they stood, without what was given up."""
+        self.concluded: dict[str, int] = {}
+        """Deal to the entry that concluded it."""
         self.proposed: dict[str, int] = {}
         """Proposal to its entry."""
         for n, entry in self.entries.items():
@@ -86,12 +92,14 @@ class Account:
     def _read(self, n: int, entry: AnyEntry | Opaque) -> None:
         stretch = self.stretches[-1]
         self.within[n] = stretch
-        self.dealings.read(entry)
+        self.in_play.read(entry)
+        if not isinstance(entry, RolledBack):
+            self.dealings.read(entry)
         match entry:
             case Proposed():
                 self.proposed[entry.proposal.id] = n
             case Concluded():
-                stretch.deals.append(n)
+                self.concluded[entry.proposal.id] = n
             case Sealed():
                 stretch.sheets[entry.sheet.seat] = n
             case Unsealed():
@@ -100,7 +108,13 @@ class Account:
                 stretch.rulings[entry.ruling.result] = n
             case Directed():
                 stretch.directed = n
+            case Restored():
+                self.stretches.append(Stretch(n, turn=entry.turn))
+                self.within[n] = self.stretches[-1]
             case Resulted():
+                if not stretch.results:
+                    agreed = [deal.id for deal in self.in_play.to_carry_out()]
+                    stretch.deals = [self.concluded[id_] for id_ in agreed if id_ in self.concluded]
                 stretch.results.append(n)
                 stretch.turn = entry.turn
                 self.known.update(made_contacts(entry.result))
@@ -110,8 +124,7 @@ class Account:
                 stretch.last, stretch.turn, stretch.phase = n, entry.turn, entry.phase
                 going_on = entry.phase == "directed"
                 sheets, rulings = (stretch.sheets, stretch.rulings) if going_on else ({}, {})
-                deals = [] if entry.phase == "settled" else list(stretch.deals)
-                self.stretches.append(Stretch(n + 1, 0, entry.turn, "", dict(sheets), dict(rulings), deals=deals))
+                self.stretches.append(Stretch(n + 1, turn=entry.turn, sheets=dict(sheets), rulings=dict(rulings)))
             case _:
                 pass
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_words import (
@@ -15,6 +16,7 @@ from seawar.replay.deal_words import (
     proposed_lines,
     replied_line,
     talked_line,
+    why_void,
 )
 from seawar.replay.dealings import Dealings
 from seawar.replay.entries import AnyEntry, Opaque
@@ -41,3 +43,16 @@ def deal_lines(rules: Rules, dealings: Dealings, entry: AnyEntry | Opaque) -> It
             yield talked_line(rules, entry)
         case _:
             pass
+
+
+def folded_lines(rules: Rules, dealings: Dealings, entry: AnyEntry | Opaque) -> Iterator[str]:
+    """The same, folding the entry first."""
+    dealings.read(entry)
+    yield from deal_lines(rules, dealings, entry)
+
+
+def result_of_deal(rules: Rules, dealings: Dealings, result: Settled) -> str:
+    """`Deal: Tracks over the gap: void, Japan cannot pay 1 influence beside its orders`."""
+    deal = dealings.deals.get(result.subject)
+    came = f"void, {why_void(rules, result.note)}" if result.note else "carried out"
+    return f"Deal: {deal.proposal.title if deal else result.subject}: {came}"

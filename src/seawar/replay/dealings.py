@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from seawar.core.deals import Proposal, WordClause
 from seawar.core.state import PUBLIC
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
-from seawar.replay.entries import AnyEntry, Opaque
+from seawar.replay.entries import AnyEntry, Opaque, RolledBack
 
+DealEntry = Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked
 OPEN, CONCLUDED = "open", "concluded"
 STATUS = {
     OPEN: "open", "countered": "countered", "rejected": "rejected", "withdrawn": "withdrawn", "expired": "expired",
@@ -81,6 +82,8 @@ class Dealings:
     deals: dict[str, Deal] = field(default_factory=dict)
     talks: list[Talked] = field(default_factory=list)
     """Corridor talks: the umpire's own notes."""
+    past: list[DealEntry] = field(default_factory=list, compare=False)
+    """The entries that made it so, for a roll-back."""
 
     def read_all(self, entries: Iterable[AnyEntry | Opaque]) -> Dealings:
         for entry in entries:
@@ -89,6 +92,15 @@ class Dealings:
 
     def read(self, entry: AnyEntry | Opaque) -> None:
         """Take in one entry; kinds that concern no deal change nothing."""
+        if isinstance(entry, RolledBack):
+            kept = [before for before in self.past if before.turn < entry.turn]
+            self.deals, self.talks, self.past = {}, [], []
+            self.read_all(kept)
+        elif isinstance(entry, DealEntry):
+            self.past.append(entry)
+            self._read(entry)
+
+    def _read(self, entry: DealEntry) -> None:
         match entry:
             case Proposed():
                 self._propose(entry)

@@ -123,7 +123,7 @@ class Hashed(Entry, frozen=True, tag="state"):
 
     turn: int
     phase: str
-    """`set-up`, `opened`, `directed` or `settled`."""
+    """`set-up`, `opened`, `directed`, `settled` or `rolled-back`."""
     hash: str
 
 
@@ -138,6 +138,25 @@ class Directed(Entry, frozen=True, tag="directed"):
     turn: int
     directive: Directive
     author: str
+
+
+class Restored(Entry, frozen=True, tag="restored"):
+    """The truth as it stood when a turn had opened: the table goes back to it. What came since stays on record."""
+
+    turn: int
+    entry: int
+    """The recorded state that it goes back to."""
+    state: State
+    """As it was then, but for the epoch, so that everything rolls anew."""
+    reason: str
+    author: str
+
+
+class RolledBack(Entry, frozen=True, tag="rolled-back"):
+    """Told to all: the table stands at the start of a turn again. What each audience lost or got back precedes it."""
+
+    turn: int
+    reason: str
 
 
 class Draw(msgspec.Struct, frozen=True):
@@ -225,6 +244,7 @@ class Closed(Entry, frozen=True, tag="closed"):
 AnyEntry = (
     Resulted | Learnt | Answered | Hashed | Sealed | Unsealed | Ruled | Directed | Said | Clocked
     | Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked
+    | Restored | RolledBack
     | Opened | Content | Briefed | Joined | Started | Recovered | Assessed | Closed
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import msgspec
+from msgspec.structs import replace
 
 from seawar.core.apply import apply_all
 from seawar.core.deals import Proposal
@@ -19,13 +20,14 @@ from seawar.core.rulings import Ruling
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
 from seawar.errors import JournalError, ReplayError
-from seawar.replay.deal_entries import Concluded
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     AnyEntry,
     Directed,
     Hashed,
     Learnt,
     Opaque,
+    Restored,
     Resulted,
     Ruled,
     Sealed,
@@ -54,9 +56,15 @@ class _Start(msgspec.Struct, tag_field="t", tag="started"):
     state: State
 
 
-_decode_change = msgspec.json.Decoder(_Changed | _Hash | _Start).decode
+class _Back(msgspec.Struct, tag_field="t", tag="restored"):
+    turn: int
+    entry: int
+    state: State
 
-_CHANGES = (b'{"t":"settled"', b'{"t":"state"', b'{"t":"started"')
+
+_decode_change = msgspec.json.Decoder(_Changed | _Hash | _Start | _Back).decode
+
+_CHANGES = (b'{"t":"settled"', b'{"t":"state"', b'{"t":"started"', b'{"t":"restored"')
 """How entries begin that change or check the truth."""
 
 
@@ -66,7 +74,7 @@ class Turn:
 
     number: int
     phase: str
-    """As in `Hashed`: set-up, opened, directed or settled."""
+    """As in `Hashed`."""
     before: State
     sheets: dict[str, Sheet]
     rulings: dict[str, Ruling]
@@ -75,12 +83,14 @@ class Turn:
     directive: Directive | None = None
     """What the umpire said about an inject, when that is what was settled."""
     deals: list[Proposal] = field(default_factory=list)
-    """Concluded since orders were last settled."""
+    """Concluded and not carried out before."""
 
 
 def truth(entries: Iterable[tuple[int, bytes | None]], *, check: bool = True) -> State:
     """The state after the last of these entries; raises ReplayError where a recorded hash differs."""
     state = State()
+    recorded: dict[int, tuple[str, int]] = {}
+    """A recorded state to its hash and epoch: a roll-back goes to one of them."""
     for n, data in entries:
         if data is None or not data.startswith(_CHANGES):
             continue
@@ -92,9 +102,24 @@ def truth(entries: Iterable[tuple[int, bytes | None]], *, check: bool = True) ->
             _follow(state, entry.result.effects, n)
         elif isinstance(entry, _Start):
             state = entry.state.copy()
-        elif check and state_hash(state) != entry.hash:
-            raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
+        elif isinstance(entry, _Back):
+            if check:
+                _check_back(entry, recorded, state.epoch, n)
+            state = entry.state.copy()
+        else:
+            if check and state_hash(state) != entry.hash:
+                raise ReplayError(f"entry {n}: the state of turn {entry.turn} differs from the one recorded", n=n)
+            recorded[n] = (entry.hash, state.epoch)
     return state
+
+
+def _check_back(entry: _Back, recorded: dict[int, tuple[str, int]], epoch: int, n: int) -> None:
+    """A roll-back goes to a state on record, unchanged but for a later epoch."""
+    hash_, then = recorded.get(entry.entry, ("", 0))
+    if state_hash(replace(entry.state, epoch=then)) != hash_:
+        raise ReplayError(f"entry {n}: goes back to a state that is not the one recorded in entry {entry.entry}", n=n)
+    if entry.state.epoch <= epoch:
+        raise ReplayError(f"entry {n}: goes back to epoch {entry.state.epoch}, whose dice have been drawn", n=n)
 
 
 def _follow(state: State, effects: Iterable[AnyEffect], n: int) -> None:
@@ -124,22 +149,24 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
     """Each stretch between two recorded state hashes, with what it was settled from."""
     state = State()
     turn = Turn(0, "", state, {}, {}, [])
+    dealings = Dealings()
     for n, entry in decoded(entries):
+        dealings.read(entry)
         match entry:
-            case Started():
+            case Started() | Restored():
                 state = entry.state.copy()
                 turn = Turn(0, "", state.copy(), {}, {}, [])
             case Sealed():
                 turn.sheets[entry.sheet.seat] = entry.sheet
             case Unsealed():
                 turn.sheets.pop(entry.seat, None)
-            case Concluded():
-                turn.deals.append(entry.proposal)
             case Directed():
                 turn.directive = entry.directive
             case Ruled():
                 turn.rulings[entry.ruling.result] = entry.ruling
             case Resulted():
+                if not turn.results:
+                    turn.deals = dealings.to_carry_out()
                 turn.results.append((n, entry))
                 _follow(state, entry.result.effects, n)
             case Hashed():
@@ -147,7 +174,6 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 yield turn
                 going_on = entry.phase == "directed"
                 sheets, rulings = (turn.sheets, turn.rulings) if going_on else ({}, {})
-                deals = [] if entry.phase == "settled" else turn.deals
-                turn = Turn(entry.turn, "", state.copy(), sheets, rulings, [], deals=deals)
+                turn = Turn(entry.turn, "", state.copy(), sheets, rulings, [])
             case _:
                 pass

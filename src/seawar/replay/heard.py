@@ -8,7 +8,7 @@ from typing import Any
 from seawar.core.effects import InjectFired, Reported
 from seawar.core.state import PUBLIC
 from seawar.replay.account import Account
-from seawar.replay.entries import Learnt, Resulted, Sealed, Started
+from seawar.replay.entries import Learnt, Restored, Resulted, Sealed, Started
 from seawar.replay.rows import rows
 
 
@@ -36,7 +36,7 @@ class Heard:
         last = self.last_sheet(n, seat)
         return [
             m for m, e in self.account.entries.items()
-            if last < m < n and isinstance(e, Learnt) and seat in e.vis and e.turn
+            if last < m < n and isinstance(e, Learnt) and seat in e.vis and e.turn and e.step >= 0
         ]  # fmt: skip
 
     @cached_property
@@ -64,6 +64,10 @@ class Heard:
         """For each change that a `learned` entry tells, the results (or the start) that it comes from."""
         entry = self.account.entries[n]
         assert isinstance(entry, Learnt)
+        if entry.step < 0:  # a roll-back
+            return [[m for m, e in self.account.entries.items() if m < n and isinstance(e, Restored)][-1:]] * len(
+                entry.patches
+            )
         if not entry.turn:
             return [[m for m, e in self.account.entries.items() if isinstance(e, Started)]] * len(entry.patches)
         together = self._step_before(n, entry.step)

@@ -12,9 +12,10 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.branches import abandoned
 from seawar.replay.deal_entries import Kept
-from seawar.replay.deal_told import deal_lines
-from seawar.replay.deal_words import said_line, why_void
+from seawar.replay.deal_told import folded_lines, result_of_deal
+from seawar.replay.deal_words import said_line
 from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     Answer,
@@ -30,7 +31,9 @@ from seawar.replay.entries import (
     Opaque,
     Opened,
     Recovered,
+    Restored,
     Resulted,
+    RolledBack,
     Ruled,
     Said,
     Sealed,
@@ -45,6 +48,7 @@ from seawar.replay.wording import (
     order_words,
     report_line,
     result_words,
+    ruling_words,
     seats_words,
     word,
 )
@@ -55,15 +59,15 @@ SHOWN_TABLES = ("tracks", "resources")
 
 
 def as_text(rules: Rules, entries: Iterable[tuple[int, bytes | None]], seat: str = UMPIRE) -> Iterator[str]:
-    """Lines of the replay, oldest first."""
+    """Lines of the replay, oldest first; what was given up by going back has a `~`."""
     teller = SeatTeller(rules, seat) if seat != UMPIRE else UmpireTeller(rules)
-    for n, data in entries:
-        if data is None:
-            continue
-        entry = decode(data)
+    read = [(n, decode(data)) for n, data in entries if data is not None]
+    given_up = {n for branch in abandoned(read) for n in range(branch.first, branch.last + 1)}
+    for n, entry in read:
         if seat == UMPIRE or seat in entry.vis or "public" in entry.vis:
+            mark = "~" if n in given_up else " "
             for line in teller.tell(entry):
-                yield f"{n:>5}  {line}" if line else ""
+                yield f"{n:>5}{mark} {line}" if line else ""
 
 
 def turn_heading(rules: Rules, turn: int, now: int, until: int) -> str:
@@ -112,6 +116,8 @@ class SeatTeller:
                 yield from self._learn(entry)
             case Said():
                 yield f"{word(self.rules, {}, entry.voice or entry.sender)} writes: {entry.text}"
+            case RolledBack():
+                yield from back_lines(self.rules, entry)
             case Answered():
                 yield from (f"  {answer_line(self.rules, self.memory, answer)}" for answer in entry.answers)
             case Closed():
@@ -119,18 +125,17 @@ class SeatTeller:
             case Assessed():
                 yield from assessed_lines(self.rules, entry)
             case _:
-                self.dealings.read(entry)
-                yield from deal_lines(self.rules, self.dealings, entry)
+                yield from folded_lines(self.rules, self.dealings, entry)
 
     def _learn(self, entry: Learnt) -> Iterator[str]:
         before = {name: dict(getattr(self.view, name)) for name in SHOWN_TABLES}
         old_turn = self.view.turn
         fold(self.view, entry.patches)
         self.memory.update(self.view.contacts)
-        if self.view.turn != old_turn:
+        if self.view.turn != old_turn and entry.step >= 0:
             yield ""
             yield turn_heading(self.rules, self.view.turn, self.view.now, self.view.until)
-        if entry.turn:
+        if entry.turn and entry.step >= 0:
             for name, key, value in entry.patches:
                 if name == "news" and value is not None:
                     yield report_line(self.rules, self.memory, self.view.news[key])
@@ -163,12 +168,17 @@ class UmpireTeller:
             case Ruled():
                 ruling = entry.ruling
                 what = result_words(self.rules, self.memory, ruling.result)
-                yield f"Ruling on {what}: {band_words(ruling.band)}, because {ruling.reason}"
+                yield f"Ruling on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
             case Directed():
                 yield directed_line(self.rules, entry)
             case Said():
                 to = seats_words(self.rules, [seat for seat in entry.vis if seat != entry.sender])
                 yield said_line(self.rules, entry, to or "the white cell")
+            case Restored():
+                self.state = entry.state.copy()
+                yield f"  back to the state of entry {entry.entry}; what is marked ~ was given up"
+            case RolledBack():
+                yield from back_lines(self.rules, entry)
             case Hashed():
                 yield f"  state {entry.hash[:16]} after {entry.phase}"
             case Recovered():
@@ -182,8 +192,7 @@ class UmpireTeller:
             case Kept() if not entry.command:
                 pass  # the same mark, for another audience
             case _:
-                self.dealings.read(entry)
-                yield from deal_lines(self.rules, self.dealings, entry)
+                yield from folded_lines(self.rules, self.dealings, entry)
 
     def _result(self, result: Settled) -> Iterator[str]:
         self.memory |= {e.id: e.contact for e in result.effects if isinstance(e, ContactMade)}
@@ -196,17 +205,11 @@ class UmpireTeller:
             state = self.state
             yield turn_heading(self.rules, state.turn, state.now, state.until)
         if result.type == "deal":
-            yield self._deal(result)
+            yield result_of_deal(self.rules, self.dealings, result)
         elif result.band or result.note or any(roll.band for roll in result.rolls):
             yield result_line(self.rules, self.memory, result)
         for key, was in sorted(before.items()):
             yield "    " + change_words(self.rules, key, was, self.state.tracks[key])
-
-    def _deal(self, result: Settled) -> str:
-        """`Deal: Tracks over the gap: void, Japan cannot pay 1 influence beside its orders`."""
-        deal = self.dealings.deals.get(result.subject)
-        came = f"void, {why_void(self.rules, result.note)}" if result.note else "carried out"
-        return f"Deal: {deal.proposal.title if deal else result.subject}: {came}"
 
 
 def result_line(rules: Rules, known: Known, result: Settled) -> str:
@@ -283,6 +286,11 @@ def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
     for aim in rules.seats[entry.seat].aims:
         met = {True: "met", False: "not met", None: "for the umpire to judge"}[entry.aims[aim.id]]
         yield f"{rules.seats[entry.seat].title}, aim: {aim.text} ({met})"
+
+
+def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:
+    yield ""
+    yield f"The white cell goes back to the start of {rules.name(entry.turn).lower()}, because {entry.reason}"
 
 
 def closed_lines(rules: Rules, entry: Closed) -> Iterator[str]:

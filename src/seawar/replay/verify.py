@@ -93,7 +93,7 @@ def check_roll(n: int, roll: Roll, dice: Dice) -> None:
 def check_rules(entries: Entries, rules: Rules, dice: Dice) -> str:
     """Settle every turn again; empty, or one sentence that says where the results first differ."""
     for turn in turns(entries):
-        if turn.phase == "set-up":
+        if turn.phase in ("set-up", "rolled-back"):
             continue
         if turn.phase == "opened":
             again = open_turn(rules, turn.before)

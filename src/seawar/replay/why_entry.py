@@ -37,6 +37,7 @@ from seawar.replay.text import answer_line, odds_words
 from seawar.replay.why_learned import learned_sections, news_lines
 from seawar.replay.why_order import fact_words, order_lines
 from seawar.replay.why_words import Line, Section, Words
+from seawar.replay.wording import band_words, ruling_words
 
 NEWS_MAX = 160
 """Characters of one piece of news; the whole of it stands in its own entry."""
@@ -124,7 +125,7 @@ def _came(words: Words, n: int, order: Order) -> Iterator[Line]:
     for band, alike in by_band.items():
         if len(alike) >= QUIET_RUN and not any(account.result(m).subject for m in alike):
             numbers = ", ".join(map(str, alike))
-            yield Line(f"-> {band.replace('_', ' ')} {len(alike)} times: entries {numbers}", 0, alike[0])
+            yield Line(f"-> {band_words(band)} {len(alike)} times: entries {numbers}", 0, alike[0])
         else:
             yield from (Line(f"-> entry {m} {words.entry(m)}", 0, m) for m in alike)
     if not found:
@@ -162,7 +163,7 @@ def _told(words: Words, n: int, order: Order) -> Iterator[Line]:
 
 def _ruled(words: Words, n: int, entry: Ruled) -> Iterator[Line]:
     ruling = entry.ruling
-    yield Line(f"The white cell ({ruling.author}) decides {ruling.result}: {ruling.band.replace('_', ' ')}.")
+    yield Line(f"The white cell ({ruling.author}) decides {ruling.result}: {ruling_words(ruling.band)}.")
     yield Line(f"because {ruling.reason}", 1)
     stretch = words.account.within[n]
     if stretch.rulings.get(ruling.result) != n:
@@ -170,7 +171,9 @@ def _ruled(words: Words, n: int, entry: Ruled) -> Iterator[Line]:
     for m in stretch.results:
         result = words.account.result(m)
         if result.key == ruling.result:
-            yield Line(f"The result it decides is entry {m}: {words.entry(m)}; computed was {result.band}.", 0, m)
+            yield Line(
+                f"The result it decides is entry {m}: {words.entry(m)}; computed was {band_words(result.band)}.", 0, m
+            )
 
 
 def _directed(words: Words, n: int, entry: Directed) -> Iterator[Line]:

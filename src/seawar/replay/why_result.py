@@ -14,7 +14,7 @@ from seawar.replay.text import odds_words
 from seawar.replay.why_order import input_lines, modifier_lines
 from seawar.replay.why_rule import place_words, rule_lines
 from seawar.replay.why_words import Line, Section, Words
-from seawar.replay.wording import value_words
+from seawar.replay.wording import band_words, ruling_words, value_words
 
 NOT_AGAIN = "Settled again by this version it comes out otherwise, so no lines are named; what is recorded stands."
 NOT_WHOLE = "What was settled with it is not whole in this journal, so no lines are named; what is recorded stands."
@@ -70,9 +70,9 @@ def _roll(words: Words, roll: Roll) -> Iterator[Line]:
     shares, low = [], 0
     for band, share in zip(roll.bands, roll.odds, strict=False):
         if share:
-            shares.append(f"{band.replace('_', ' ')} {share // 10}.{share % 10} % ({low} to {low + share - 1})")
+            shares.append(f"{band_words(band)} {share // 10}.{share % 10} % ({low} to {low + share - 1})")
         low += share
-    yield Line(f"{step}: drew {roll.drawn} of {roll.below}: {roll.band.replace('_', ' ')}")
+    yield Line(f"{step}: drew {roll.drawn} of {roll.below}: {band_words(roll.band)}")
     yield Line(f"odds: {', '.join(shares)}", 1)
     yield Line(f"label: {label}", 1)
 
@@ -83,9 +83,9 @@ def _ruling(words: Words, n: int, result: Settled) -> Iterator[Line]:
         return
     entry = words.account.entries[ruled]
     assert isinstance(entry, Ruled)
-    ruling, computed = entry.ruling, result.band.replace("_", " ")
+    ruling, computed = entry.ruling, band_words(result.band)
     same = "as computed" if ruling.band == result.band else f"instead of {computed}, which was computed"
-    yield Line(f"{ruling.band.replace('_', ' ')}, {same}: entry {ruled}, by {ruling.author}", 0, ruled)
+    yield Line(f"{ruling_words(ruling.band)}, {same}: entry {ruled}, by {ruling.author}", 0, ruled)
     yield Line(f"because {ruling.reason}", 1)
 
 

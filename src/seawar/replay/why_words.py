@@ -31,7 +31,9 @@ from seawar.replay.entries import (
     Opaque,
     Opened,
     Recovered,
+    Restored,
     Resulted,
+    RolledBack,
     Ruled,
     Said,
     Sealed,
@@ -39,7 +41,7 @@ from seawar.replay.entries import (
     Unsealed,
 )
 from seawar.replay.places import Places
-from seawar.replay.wording import ENGINE, key_words, order_words, seats_words, word
+from seawar.replay.wording import ENGINE, band_words, key_words, order_words, ruling_words, seats_words, word
 
 INSTANT_MIN = 1_000_000
 """Minutes since 1970 from which a bare number in a key is a time of day."""
@@ -131,7 +133,7 @@ class Words:
                 which = f", with inject {injects}" if injects else ""
                 return f"what {seats_words(self.rules, entry.vis)} learned{which}"
             case Ruled():
-                band = entry.ruling.band.replace("_", " ")
+                band = ruling_words(entry.ruling.band)
                 return f"ruling by {entry.ruling.author}: {band}, because {entry.ruling.reason}"
             case Directed():
                 return f"{entry.author}: {entry.directive.do} inject {entry.directive.inject}"
@@ -160,6 +162,10 @@ class Words:
                 return f"{self.word(entry.seat)} took its sheet back"
             case Clocked():
                 return "the clock of the plan phase"
+            case Restored():
+                return f"{entry.author}: back to the state of entry {entry.entry}, because {entry.reason}"
+            case RolledBack():
+                return f"the table goes back to the start of {self.rules.name(entry.turn).lower()}: {entry.reason}"
             case Recovered():
                 return "the table was opened again after a stop"
             case Assessed():
@@ -182,7 +188,7 @@ class Words:
 
     def result(self, result: Settled) -> str:
         """`Republic of Korea: Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 740): stayed`."""
-        came = self.word(result.result).replace("_", " ")
+        came = band_words(result.result)
         if result.type == "deal":
             came = f"void, {why_void(self.rules, result.note)}" if result.note else "carried out"
         elif result.note:

@@ -19,8 +19,18 @@ ENGINE = {
     "air.enter": "Entry",
     "air.share": "A partner's radar picture",
     "air.leave": "Leaving",
+    "air.season": "A season of flights",
+    "air.salvo": "A salvo",
+    "cyber.dwell": "Staying in a network",
+    "cyber.find": "Watching one's own networks",
+    "cyber.disclose": "What firms and reporters bring to light",
+    "economic.days": "Days of trade",
     "diplomatic.publics": "Publics",
     "deal": "Deal",
+    "programme.deliver": "A programme delivers",
+    "maritime.presence": "Ships in the same waters",
+    "maritime.search": "A search under water",
+    "air.lock-on": "A radar locked on",
     "inject": "Inject",
     "end": "End",
     "clock": "The clock",
@@ -40,7 +50,7 @@ BANDS = {
     "turned_back": "turns back",
     "shadowed_out": "identified and shadowed out",
     "stayed": "stays, up to the ceiling",
-    "unsafe": "unsafe, aircraft pass too close",
+    "unsafe": "unsafe, they pass too close",
     "lost": "an aircraft is lost",
     "late": "too late, it has gone",
     "quiet": "nothing came there",
@@ -48,11 +58,86 @@ BANDS = {
     "airborne": "in the air as ordered",
     "grounded": "nothing free to fly it",
     "setback": "setback",
-    "minor_setback": "minor setback",
     "stalemate": "no movement",
     "success": "success",
     "decisive": "more than hoped",
     "void": "void",
+    "holds": "it holds",
+    "fails": "it fails",
+    "succeeds": "it succeeds",
+    "undecided": "not decided yet",
+    "granted": "granted",
+    "partly": "in part",
+    "refused": "refused",
+    "answered": "answered",
+    "missed": "missed",
+    "incident": "an incident on the way",
+    "shut": "the field is shut",
+    "held": "the field stays open",
+    "empty": "nothing was fired",
+    "stopped": "all were stopped",
+    "leaked": "some came through",
+    "spent": "the magazine is empty",
+    "moved": "moved out of reach",
+    "nowhere": "there was nowhere to move to",
+    "recorded": "recorded beyond doubt",
+    "disputed": "disputed",
+    "nobody_there": "nobody was there",
+    "alone": "alone there",
+    "shadowed": "shadowed throughout",
+    "collision": "ships collided",
+    "no_ships": "no ships were free",
+    "found": "found",
+    "nothing": "nothing was found",
+    "unseen": "passed unseen",
+    "tracked": "followed on the way",
+    "none_sent": "none was sent",
+    "unattributed": "nobody can say whose",
+    "attributed": "known whose they are",
+    "no_fleet": "no fleet was free",
+    "detained": "the boat and its crew are held",
+    "got_away": "the boat got away",
+    "rammed": "the boat rammed the cutter",
+    "released": "released",
+    "nobody_held": "nobody was held",
+    "in": "inside the network",
+    "out_unnoticed": "kept out, and not noticed",
+    "out_noticed": "kept out, and noticed",
+    "works_unseen": "it works, and nobody saw how",
+    "works_seen": "it works, and left traces",
+    "fizzles_unseen": "it comes to nothing, unseen",
+    "fizzles_seen": "it comes to nothing, and left traces",
+    "no_access": "no way in was left",
+    "shown": "shown",
+    "nothing_to_show": "there was nothing to show",
+    "believed": "believed",
+    "doubted": "doubted",
+    "bites": "it bites",
+    "glances": "it glances off",
+    "goes_on": "it goes on",
+    "ended": "it has ended",
+    "no_trade": "there is no such trade",
+    "on_course": "on course",
+    "slips": "it slips",
+    "underway": "under way already",
+    "conceded": "settled by a concession",
+    "won": "settled as asked",
+    "open": "still open",
+    "filed": "filed",
+    "pending": "pending",
+    "upheld": "upheld",
+    "rejected": "rejected",
+    "chosen": "chosen",
+    "outbid": "outbid",
+    "no_tender": "nobody asked for bids",
+    "concluded": "concluded",
+    "offered": "offered, not yet taken up",
+    "both": "both moved",
+    "one": "one of them moved",
+    "neither": "neither moved",
+    "on_schedule": "on schedule",
+    "slipping": "behind schedule",
+    "minor setback": "minor setback",
 }
 """Outcome bands as a person would say them, on screens and in the record; one that is not here is shown by its name."""
 
@@ -67,6 +152,11 @@ def band_words(band: str) -> str:
     return BANDS.get(band, band.replace("_", " "))
 
 
+def ruling_words(band: str) -> str:
+    """The outcome that a ruling sets; without one the dice decide."""
+    return band_words(band) or "as the dice have it, with the marks given"
+
+
 def report_line(rules: Rules, known: Known, report: Report) -> str:
     """`08:46  Pilots: 2 Tu-95 turned away.`"""
     at = rules.moment(report.at)
@@ -74,8 +164,13 @@ def report_line(rules: Rules, known: Known, report: Report) -> str:
 
 
 def sentence(rules: Rules, known: Known, report: Report) -> str:
-    words = _PLACE.sub(lambda place: word(rules, known, report.args.get(place[1], "")), report.text)
+    words = _PLACE.sub(lambda place: _named(rules, known, report.args.get(place[1], "")), report.text)
     return words[:1].upper() + words[1:]
+
+
+def _named(rules: Rules, known: Known, id_: str) -> str:
+    """As `word`, inside a sentence: seats with their article."""
+    return rules.seats[id_].in_text if id_ in rules.seats else word(rules, known, id_)
 
 
 def word(rules: Rules, known: Known, id_: str) -> str:

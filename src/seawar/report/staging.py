@@ -97,7 +97,7 @@ def _area(id_: str, kind: str, seats: tuple[str, ...]) -> Area:
 
 
 def _seat(id_: str) -> SeatDef:
-    return SeatDef(id_, id_, "X", id_, id_, "", "", (), (), (), id_, "cautious")
+    return SeatDef(id_, id_, "X", id_, id_, "", "", (), (), (), id_, id_, "cautious")
 
 
 def _state(book: Book, rules: Rules, seats: tuple[str, ...], minutes: int) -> State:

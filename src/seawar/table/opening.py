@@ -29,6 +29,7 @@ from seawar.replay.entries import (
     Hashed,
     Joined,
     Opened,
+    Restored,
     Ruled,
     Said,
     Sealed,
@@ -43,10 +44,12 @@ from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
 from seawar.table.table import Table
 
-STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"executed"')
+STEP_ENTRIES = (
+    b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"executed"', b'{"t":"rolled-back"',
+)  # fmt: skip
 
 
-PHASES = {"set-up": "opening", "opened": "plan", "settled": "review"}
+PHASES = {"set-up": "opening", "opened": "plan", "settled": "review", "rolled-back": "plan"}
 """Where a table stands after a recorded state."""
 
 
@@ -185,10 +188,9 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
             if entry is not None:
                 table.dealings.read(entry)
                 dealing.catch_up(table, entry)
-    last_entry = decode(data[whole - 1] or b"")
-    unfinished = last_entry.directive if isinstance(last_entry, Directed) else None
-    if begun or unfinished:
-        table.finish(begun, unfinished)
+    before = decode(data[whole - 1] or b"")
+    if begun or isinstance(before, Directed | Restored):
+        table.finish(begun, before)
     if table.clock and table.clock.ends:
         left = max(0, table.clock.ends - max(entry.at for entry in table.record.log))
         table.set_clock(left=left, running=False, reason="the clock stood still while the game was stopped")
@@ -229,7 +231,7 @@ def _catch_up(table: Table, entry: object) -> None:
             table.rulings[entry.ruling.result] = entry.ruling
         case Hashed():
             table.phase = PHASES.get(entry.phase, table.phase)
-            if entry.phase == "opened":
+            if entry.phase in ("opened", "rolled-back"):
                 table.sheets, table.rulings = {}, {}
         case Assessed():
             table.assessed.add(entry.seat)

@@ -31,13 +31,15 @@ from seawar.replay.entries import (
     Closed,
     Directed,
     Hashed,
+    Opaque,
     Recovered,
+    Restored,
     Ruled,
     Said,
     Sealed,
     Unsealed,
 )
-from seawar.table import dealing
+from seawar.table import dealing, rolling_back
 from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.learning import Learning
 from seawar.table.purse import refuse_overspent
@@ -261,11 +263,16 @@ class Table:
         """Put on record that the table was opened again."""
         self.record.commit([Recovered(self.now(), (), entries, note)], UMPIRE)
 
-    def finish(self, begun: list[bytes], directive: Directive | None) -> None:
-        """Write what is missing of a batch that a stop cut short: all of it follows from what is there."""
+    def finish(self, begun: list[bytes], last: AnyEntry | Opaque) -> None:
+        """Write what is missing of a batch that a stop cut short: all of it follows from what is there.
+
+        `last` is the entry that `begun` follows from.
+        """
         self.record.begun = begun
-        if directive is not None:
-            self.state = self.record.settled(self.state, direct(self.rules, self.state, directive), "directed")
+        if isinstance(last, Directed):
+            self.state = self.record.settled(self.state, direct(self.rules, self.state, last.directive), "directed")
+        elif isinstance(last, Restored):
+            rolling_back.finish(self, last, new=False)
         elif self.phase == "plan":
             self.settle()
             self.release()

@@ -16,7 +16,7 @@ from seawar.core.state import PUBLIC, UMPIRE, Contact
 from seawar.core.view import View, fold
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_told import deal_lines
-from seawar.replay.dealings import Dealings
+from seawar.replay.dealings import DealEntry, Dealings
 from seawar.replay.entries import (
     Answer,
     Answered,
@@ -28,6 +28,7 @@ from seawar.replay.entries import (
     Joined,
     Learnt,
     Opaque,
+    RolledBack,
     Said,
     Sealed,
     Unsealed,
@@ -35,7 +36,6 @@ from seawar.replay.entries import (
 from seawar.replay.wording import sentence
 
 TABLES = ("tracks", "resources")
-DealEntry = Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,15 @@ class Talk:
     phase: str = ""
     deal: str = ""
     """The deal that it is about, when it is no message; `-` for a corridor talk."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    before: dict[str, int]
+    previous: dict[str, int]
+    starts: tuple[int, int]
+    last_sheet: Sheet | None
+    moves: dict[str, list[tuple[int, int, int]]]
 
 
 @dataclass(slots=True)
@@ -102,6 +111,8 @@ class Known:
     """At the end: aim to met, not met, or for the umpire."""
     closed: Closed | None = None
     clock: Clocked | None = None
+    begun: dict[int, _Begun] = field(default_factory=dict)
+    """Turn to what was known beside the view as it began, for a roll-back."""
     count: int = 0
     """How many entries were read."""
 
@@ -138,6 +149,8 @@ class Known:
                 self.aims = dict(entry.aims)
             case Clocked():
                 self.clock = entry
+            case RolledBack():
+                self._back(entry)
             case Closed():
                 self.closed = entry
             case _:
@@ -153,7 +166,29 @@ class Known:
         id_ = about if isinstance(about, str) else about.id
         self.talks.append(Talk(entry.turn, "", (), line, getattr(entry, "phase", ""), id_))
 
+    def _back(self, entry: RolledBack) -> None:
+        """The view is back already; so is all else, and of the news what came before this turn was planned."""
+        self.dealings.read(entry)
+        begun = self.begun[entry.turn]
+        self.begun = {turn: then for turn, then in self.begun.items() if turn <= entry.turn}
+        self.before, self.previous, self.starts = begun.before, begun.previous, begun.starts
+        self.moves = {key: list(moves) for key, moves in begun.moves.items()}
+        for key, value in self.view.tracks.items():  # what injects moved as the turn opened
+            was = self.moves[key][-1][2] if key in self.moves else begun.before.get(key, value)
+            if was != value:
+                self.moves.setdefault(key, []).append((entry.turn, was, value))
+        self.last_sheet, self.sealed, self.answers, self.odds = begun.last_sheet, None, (), {}
+        self.sealed_in = {turn for turn in self.sealed_in if turn < entry.turn}
+        self.news = [item for item in self.news if item.turn < entry.turn]
+        self.news += self._news(self.view.news)
+        text = f"{self.rules.name(entry.turn)} begins again: {entry.reason}"
+        self.news.append(Item(self.view.turn, self.view.now, "White cell", text, True))
+
     def _learn(self, entry: Learnt) -> None:
+        if entry.step < 0:  # a roll-back, which says of itself what it means
+            fold(self.view, entry.patches)
+            self.contacts.update(self.view.contacts)
+            return
         opened = self.view.turn
         numbers = self._numbers()
         for name, key, value in entry.patches:
@@ -173,6 +208,8 @@ class Known:
         if self.sealed:
             self.sealed_in.add(self.sealed.turn)
         self.last_sheet, self.sealed, self.answers = self.sealed, None, ()
+        moves = {key: list(rows) for key, rows in self.moves.items()}
+        self.begun[self.view.turn] = _Begun(self.before, self.previous, self.starts, self.last_sheet, moves)
 
     def _numbers(self) -> dict[str, int]:
         return {**self.view.tracks, **self.view.resources}

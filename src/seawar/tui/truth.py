@@ -10,7 +10,7 @@ from seawar.core.results import BandOdds
 from seawar.core.rules import Rules
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, State
-from seawar.replay.entries import AnyEntry, Hashed, Joined, Opaque, Sealed, Unsealed
+from seawar.replay.entries import AnyEntry, Hashed, Joined, Opaque, RolledBack, Sealed, Unsealed
 from seawar.replay.text import UmpireTeller
 from seawar.tui.known import Known
 
@@ -69,6 +69,8 @@ class Truth:
                 self.odds |= {odds.order: odds for odds in entry.odds}
             case Unsealed():
                 self.sheets.pop(entry.seat, None)
+            case RolledBack():
+                self.sheets, self.odds, self.before = {}, {}, dict(self.state.tracks)
             case _:
                 if self.state.turn != self.turn:
                     self.turn, self.sheets, self.odds = self.state.turn, {}, {}
