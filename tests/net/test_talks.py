@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 from samples.strait import bots
@@ -166,3 +167,17 @@ def test_it_weighs_what_it_gets_against_what_it_gives(clauses: tuple[object, ...
     assert found == answer(replace(rules, seats=seats), table.view("south"), made)
     assert found[0] == reply
     assert bool(found[1]) == (reply == "reject")
+
+
+def test_commands_survive_the_wire() -> None:
+    """Each is told from the others by its tag, and reads back as it was sent; an amount in words does not read."""
+    sent: list[AnyCommand] = [
+        Propose("p", offer(PAY, WORD, END, TOGETHER)), Answer("a", "4f2a9c01", "accept", "gladly"),
+        Disclose("d", "4f2a9c01", ("east",), named=True), MarkWord("m", "4f2a9c01", 1, "kept", "so it was"),
+        LogTalk("t", ("north",), "ships"), Say("s", (), "we print", "press"),
+    ]  # fmt: skip
+    decoder = msgspec.json.Decoder(AnyCommand)
+    encoded = [msgspec.json.encode(command) for command in sent]
+    assert [decoder.decode(data) for data in encoded] == sent
+    with pytest.raises(msgspec.ValidationError):
+        decoder.decode(encoded[0].replace(b'"amount":1', b'"amount":"one"'))

@@ -168,6 +168,7 @@ def test_an_offer_is_accepted_rejected_and_withdrawn_from_its_row() -> None:
         await at(app, pilot, "k")
         page = app.screen.query_one("#page", RowList)
         assert page.text().startswith("Wants your answer")
+        assert "2 Talks (2 to answer)" in text(app)
         assert "Japan hands 1 influence to Republic of Korea (binding)" in page.text()
         assert "waits for Japan" in page.text()
         app.screen.query_one("#page", RowList).select(f"deal/{yes}")
@@ -326,3 +327,23 @@ def test_the_page_fits_and_its_dialogs_too(size: tuple[int, int]) -> None:
         await wait_until(pilot, lambda: "Accept" in app.screen.query_one("#choices", RowList).text())
 
     game.run(script, size)
+
+
+def test_the_curtain_falls_over_a_form_and_nothing_is_lost() -> None:
+    """Ctrl+L hides it at once; what was written is there when the seat comes back."""
+    game = planning("japan", "rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "k")
+        await pilot.press("p")
+        await field(app, pilot, "title")
+        await wait_until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press(*"Half a ti")
+        await pilot.press("ctrl+l")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        assert "Half a ti" not in text(app)
+        await at(app, pilot, "k")
+        await pilot.press("p")
+        await wait_until(pilot, lambda: "Half a ti" in text(app))
+
+    game.run(script)

@@ -97,7 +97,8 @@ class SeatScreen(PlanningScreen):
             self.seat.read_news, fresh["news"] = len(known.news), 0
         if self.shown == "talks":
             self.seat.read_talks, fresh["talks"] = len(known.talks), 0
-        self.query_one("#tabs", Bar).say(*self._tabs(fresh))
+        wanted = len(known.dealings.wanting(known.seat, self.seat.client.status().turn))
+        self.query_one("#tabs", Bar).say(*self._tabs(fresh, wanted))
         status = self.seat.client.status()
         rows = {
             "news": lambda: pages.news(known, small=self.small),
@@ -108,13 +109,16 @@ class SeatScreen(PlanningScreen):
         }[self.shown]()
         self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "front"))
 
-    def _tabs(self, fresh: Mapping[str, int]) -> list[Span]:
-        """The names of the pages, with how much on them is new."""
+    def _tabs(self, fresh: Mapping[str, int], wanted: int) -> list[Span]:
+        """The names of the pages, with how much on them is new, and how many proposals still want an answer."""
         spans: list[Span] = []
         here = "focus" if self.focused_panel() == "page" else "bold"
         for number, (id_, title, brief) in enumerate(PAGES, 1):
             new = fresh.get(id_, 0)
-            count = "" if not new else f" ({new})" if self.small else f" ({new} new)"
+            what = "new"
+            if id_ == "talks" and wanted and not new:
+                new, what = wanted, "to answer"
+            count = "" if not new else f" ({new})" if self.small else f" ({new} {what})"
             role = here if id_ == self.shown else "new" if new else "quiet"
             spans += [
                 (f"{number} {brief if self.small else title}{count}", role),
