@@ -23,7 +23,7 @@ def deal(id_: str, *clauses: object, **more: object) -> Proposal:
 
 
 def settle(state: State, *deals: Proposal, orders: tuple[Order, ...] = (), rules: Rules = RULES) -> Resolution:
-    return resolve(rules, state, sheets(*orders, turn=state.turn), {}, dice(rules), deals)
+    return resolve(rules, state, sheets(*orders, turn=state.turn), {}, dice(rules), deals=deals)
 
 
 def influence(state: State) -> tuple[int, ...]:

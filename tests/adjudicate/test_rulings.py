@@ -84,7 +84,7 @@ def test_accepting_a_result_changes_nothing() -> None:
     before = unruled(state, JUDGED)
     after = ruled(state, by_key(before)[KEY].band, JUDGED)
     assert state_hash(after.state) == state_hash(before.state)
-    assert (before.waiting, after.waiting) == ((KEY,), ())
+    assert ([*before.waiting], [*after.waiting]) == ([KEY], [])
 
 
 def test_rulings_change_nothing_they_were_given() -> None:

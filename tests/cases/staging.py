@@ -10,13 +10,13 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from cases.wording import AgreementDoc, BranchDoc, CaseDoc, ContactDoc, ForceDoc, Given, OrderDoc, Wrong, known
-from seawar.adjudicate.calendar_steps import span
 from seawar.adjudicate.turn import open_turn
 from seawar.content.library import load, names
 from seawar.content.models import LegEntry
 from seawar.core import calendar
 from seawar.core.orders import Branch, Leg, Order
 from seawar.core.rules import Rules, Segment
+from seawar.core.schedule import slot_of
 from seawar.core.state import PUBLIC, Agreement, Claim, Contact, Force, Matter, State
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -81,9 +81,8 @@ def _before(rules: Rules, turn: int) -> State:
     """The start, moved to the eve of a turn: what was due by the clock before it has been."""
     state = rules.start.copy()
     if turn > 1:
-        _, now, until = span(rules, turn - 1)
-        opens = span(rules, turn)[1]
-        state.turn, state.now, state.until = turn - 1, now, until
+        before, opens = slot_of(rules, turn - 1), slot_of(rules, turn).now
+        state.turn, state.now, state.until = turn - 1, before.now, before.until
         state.fired = {inject.id: 1 for inject in rules.msel if inject.at and inject.at < opens}
     return state
 

@@ -16,6 +16,8 @@ JOINT = "    partners: %d\n    cost: {sorties: 2, influence: 1}"
 EAR = "add: %d, because: both sides want Washington's ear"
 PROTEST = "  protest:\n    effects:\n"
 HUNG_UP = '      minor setback:\n        - tell: {to: self, source: Staff, text: "{seat} does not answer the line."}\n'
+BUOYS = "add: %d, because: buoys enough"
+WARNING = "add: %d, because: satellites see the launch"
 HARDEN = '    when: tally("defence", self) < 3'
 
 
@@ -26,6 +28,8 @@ HARDEN = '    when: tally("defence", self) < 3'
         (JOINT % 1, JOINT % 2, "needs 2 to sign with it, and 2 can give it"),
         (HARDEN, "    when: not 1", "never holds: the order can never be given"),
         (EAR % 1, EAR % 4, "together they make +5, and the table of contested ends at +3"),
+        (BUOYS % 1, BUOYS % 2, "together they make +6, and the table of maritime.search ends at +5"),
+        (WARNING % 1, WARNING % 2, "together they make +6, and the table of air.salvo ends at +5"),
         (PROTEST, PROTEST + "      - publish: {topic: protest}\n", "is no news again"),
         (HUNG_UP, "", "lacks the band minor setback"),
     ],

@@ -8,12 +8,14 @@ from msgspec.structs import replace
 from seawar.adjudicate.turn import open_turn, resolve
 from seawar.content.library import load
 from seawar.core.calendar import Duration, add, parse_instant
+from seawar.core.effects import Reported
 from seawar.core.facts import Unknown
 from seawar.core.orders import Order, Sheet
 from seawar.core.rules import Rules
 from seawar.core.state import State
 from seawar.core.view import view_for
 from seawar.domains.programmes import building, level
+from seawar.replay.wording import report_line
 from seawar.study.playout import rehearsal_dice
 
 R3 = load("scenarios/calibration/r3-mitsubishi.yaml").rules
@@ -89,3 +91,18 @@ def test_the_six_areas_are_there_alone_and_together() -> None:
     """AI, 5G, civil works, the search for submarines, aid, space."""
     areas = {"ai", "5g", "civil", "asw", "aid", "space"}
     assert set(BUILDS) == {f"programme.{a}" for a in areas} | {f"programme.{a}-together" for a in areas}
+
+
+def test_a_programme_delivered_in_a_leap_is_shown_under_its_day() -> None:
+    """Between two stretches of half-hours a day is named, not a time of the clock."""
+    half_hour = Duration(minutes=30)
+    first, second = (parse_instant(text) for text in ("2018-12-01T00:00+09:00", "2020-03-01T00:00+09:00"))
+    segments = [replace(R3.segments[0], start=start, length=half_hour, turns=2) for start in (first, second)]
+    rules = replace(R3, segments=tuple(segments))
+    state = begun(rules, "programme.aid")
+    day = int(dates(state)[-1].rpartition("/")[2])
+    state = resolve(rules, open_turn(rules, state).state, [], {}, rehearsal_dice(rules, 3)).state
+    opening = open_turn(rules, state)
+    told = [e.report for _, results in opening.steps for r in results for e in r.effects if isinstance(e, Reported)]
+    assert [(report.to, report.at) for report in told] == [(("japan",), day)]
+    assert report_line(rules, {}, told[0]) == "1 Dec  Ministry: Delivered: Offer a better road than theirs."

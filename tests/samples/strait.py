@@ -197,11 +197,12 @@ def play_turn(table: Table, players: Mapping[str, Player]) -> None:
 
 
 def rule_all(table: Table, resolution: Resolution) -> None:
-    """Give every result that waits for the umpire a ruling: as computed, or the band before it."""
+    """Rule on every result that waits: as computed, or, where the rulebook reviews each, by the band before."""
     for key in resolution.waiting:
         result = by_key(resolution)[key]
-        bands = table.rules.order_types[result.type].mechanism.bands
-        ruled = bands[max(0, bands.index(result.band) - len(key) % 2)]
+        kind = table.rules.order_types[result.type]
+        bands = kind.mechanism.bands
+        ruled = bands[max(0, bands.index(result.band) - len(key) % 2 * kind.review)]
         table.rule(Ruling(key, ruled, "as the umpire sees it"))
 
 

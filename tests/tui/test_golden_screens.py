@@ -14,8 +14,10 @@ import pytest
 from textual.pilot import Pilot
 
 from seawar.core.orders import Order
+from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE
-from seawar.net.wire import Next, Seal
+from seawar.net.host import Host
+from seawar.net.wire import Next, Rule, Seal
 from seawar.tui.app import SeawarApp
 from seawar.tui.rows import RowList
 from seawar.tui.seat import SeatScreen
@@ -42,11 +44,20 @@ def at_turn(*people: str, settled: bool = False) -> Played:
                 host.submit(seat, Seal(f"s{table.state.turn}", sheet))
         if UMPIRE in people and table.state.turn < TURN:
             host.submit(UMPIRE, Next(f"s{table.state.turn}"))
+            accept(host)
             host.submit(UMPIRE, Next(f"r{table.state.turn}"))
         elif UMPIRE in people:
             host.submit(UMPIRE, Next(f"s{table.state.turn}"))
             break
     return game
+
+
+def accept(host: Host) -> None:
+    """What waits for the umpire, as computed."""
+    pending = host.client(UMPIRE).pending()
+    bands = {result.key: result.band for result in pending.results}
+    rulings = tuple(Ruling(key, bands[key], "accepted as computed") for key in pending.waiting)
+    host.submit(UMPIRE, Rule("accept", rulings))
 
 
 def draft(game: Played) -> None:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from seawar.core import calendar
+from msgspec import UnsetType
+
+from seawar.adjudicate.chance import certain
+from seawar.core import calendar, schedule
 from seawar.core.effects import (
     AgreementMoved,
     AnyEffect,
@@ -20,6 +23,7 @@ from seawar.core.effects import (
     Raise,
     Reported,
     ResourceMoved,
+    Scheduled,
     StandingEnded,
     TrackMoved,
 )
@@ -30,21 +34,14 @@ from seawar.core.state import PUBLIC, Report, State
 Draft = tuple[Settled, list[AnyEffect | Raise]]
 
 
-def span(rules: Rules, turn: int) -> tuple[int, int, int]:
-    """Segment, first and last instant of a turn."""
-    index, place = rules.segment_of(turn)
-    segment = rules.segments[index]
-    start = segment.start
-    for _ in range(place):
-        start = calendar.add(start, segment.length, rules.zone)
-    return index, start, calendar.add(start, segment.length, rules.zone)
-
-
 def advance(rules: Rules, state: State) -> list[Draft]:
     """Everything due at the start of the next turn."""
-    turn = rules.plan.after(state.turn)
-    segment, now, until = span(rules, turn)
-    due: list[tuple[str, AnyEffect]] = [("clock", ClockMoved(turn, segment, now, until))]
+    slot, *left = schedule.ahead(rules, state)
+    turn, segment, now = slot.turn, slot.segment, slot.now
+    epoch = state.epoch + 1 if turn == state.turn else -1
+    due: list[tuple[str, AnyEffect]] = [("clock", ClockMoved(turn, segment, now, slot.until, epoch))]
+    if not isinstance(state.ahead, UnsetType):
+        due.append(("schedule", Scheduled(tuple(left))))
     due += _income(rules, state, now)
     due += _returns(state, now)
     due += _easing(rules, state, now)
@@ -52,7 +49,22 @@ def advance(rules: Rules, state: State) -> list[Draft]:
     due += [(f"ended/{key}", StandingEnded(key)) for key in _outlived(rules, state, segment)]
     due += [(f"gone/{id_}", ContactEnded(id_)) for id_, c in sorted(state.contacts.items()) if c.legs[-1].leave <= now]
     drafts: list[Draft] = [(Settled(key, 0, key.partition("/")[0]), [effect]) for key, effect in due]
-    return drafts + lapses(rules, state, now, 0)
+    return drafts + lapses(rules, state, now, 0) + list(_between(rules, state, now))
+
+
+def _between(rules: Rules, state: State, now: int) -> Iterator[Draft]:
+    """What went by date since the last turn closed, where time has leapt: told now, under its own date."""
+    if not state.turn or now <= state.until:
+        return
+    gap = state.copy()
+    gap.now, gap.until = state.until, now
+    for upkeep in rules.upkeep:
+        if upkeep.by_date:
+            facts = rules.facts(rules, gap)
+            for subject in upkeep.subjects(facts):
+                facts.me = subject[0]
+                effects = list(certain(upkeep.settle(subject, facts)))
+                yield Settled("/".join((upkeep.name, *subject)), 0, upkeep.name, subject[0]), effects
 
 
 def _outlived(rules: Rules, state: State, segment: int) -> list[str]:

@@ -43,6 +43,16 @@ def draw(asking: Generator[Ask, int, T], dice: Dice, label: tuple[str | int, ...
         return stop.value, tuple(rolls)
 
 
+def certain(asking: Generator[Ask, int, T]) -> T:
+    """What comes of something that asks nothing of the dice."""
+    try:
+        ask = next(asking)
+    except StopIteration as stop:
+        value: T = stop.value
+        return value
+    raise AssertionError(f"goes by date, and asked the dice for {ask.step!r}")
+
+
 def pick(odds: tuple[int, ...], drawn: int) -> int:
     """Index of the band whose share of the thousand holds `drawn`."""
     for index, share in enumerate(odds):

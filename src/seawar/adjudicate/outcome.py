@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seawar.core import schedule
 from seawar.core.effects import AnyEffect, Ended, Raise
 from seawar.core.results import Settled
 from seawar.core.rules import Rules
@@ -18,7 +19,7 @@ def ends(rules: Rules, state: State) -> list[Draft]:
     for end in rules.ends:
         if end.when(facts, {"turn": state.turn}):
             return [(Settled(f"end/{end.id}", 9, "end", subject=end.id), [Ended(end.id)])]
-    if state.turn == rules.plan.last:
+    if not schedule.ahead(rules, state):
         return [(Settled("end/last-turn", 9, "end", subject="last-turn"), [Ended("last-turn")])]
     return []
 

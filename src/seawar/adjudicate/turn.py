@@ -8,11 +8,11 @@ simply run again; keyed draws keep everything else still.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from msgspec.structs import replace
 
-from seawar.adjudicate import calendar_steps, injects, outcome
+from seawar.adjudicate import calendar_steps, injects, outcome, review
 from seawar.adjudicate.balance import balance
 from seawar.adjudicate.cases import cases
 from seawar.adjudicate.chance import draw
@@ -21,13 +21,14 @@ from seawar.adjudicate.muster import muster
 from seawar.core.apply import apply_all
 from seawar.core.deals import Proposal
 from seawar.core.dice import Dice
-from seawar.core.effects import AnyEffect, Raise, ResourceMoved, StandingEnded, StandingSet
+from seawar.core.effects import AnyEffect, Raise, ResourceMoved, Scheduled, StandingEnded, StandingSet
 from seawar.core.facts import Facts
 from seawar.core.mechanism import Case, Entrant, Mechanism, Outcome, Step, no_effects
 from seawar.core.orders import Directive, Order, Sheet
 from seawar.core.results import Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.rulings import Ruling
+from seawar.core.session import Slot
 from seawar.core.state import State
 
 Wishes = Iterable[AnyEffect | Raise]
@@ -40,8 +41,8 @@ class Resolution:
 
     steps: tuple[tuple[Step, tuple[Settled, ...]], ...]
     state: State
-    waiting: tuple[str, ...] = ()
-    """Keys of results that still want a ruling."""
+    waiting: Mapping[str, str] = field(default_factory=dict)
+    """Keys of results that still want a ruling, and why."""
 
 
 def open_turn(rules: Rules, state: State) -> Resolution:
@@ -61,11 +62,21 @@ def direct(rules: Rules, state: State, directive: Directive) -> Resolution:
     return Resolution((step,), work)
 
 
+def reschedule(rules: Rules, state: State, ahead: tuple[Slot, ...]) -> Resolution:
+    """Change what is still to be played. `state` is left as it was."""
+    work = state.copy()
+    step = _step(rules, work, Step.OPEN, [(Settled("schedule", int(Step.OPEN), "schedule"), [Scheduled(ahead)])])
+    return Resolution((step,), work)
+
+
 def resolve(
     rules: Rules, state: State, sheets: Iterable[Sheet], rulings: Mapping[str, Ruling], dice: Dice,
-    deals: Iterable[Proposal] = (),
+    modes: Mapping[str, str] | None = None, deals: Iterable[Proposal] = (),
 ) -> Resolution:  # fmt: skip
-    """Settle one turn, with the deals concluded since the last. `state` is left as it was."""
+    """Settle one turn, with the deals concluded since the last. `state` is left as it was.
+
+    `modes` say which results wait, as in `review.waiting`.
+    """
     work, done, sealed = state.copy(), [], tuple(sheets)
     # 0. Deals are carried out, each whole or not at all; orders under them are given beside the sheets.
     carried = carry_out(rules, work, deals, sealed)
@@ -85,9 +96,8 @@ def resolve(
     leaving = _upkeep(rules, work, Step.CLOSE, dice)
     done.append(_step(rules, work, Step.CLOSE, leaving + calendar_steps.lapses(rules, work, work.until, Step.CLOSE)))
     done.append(_step(rules, work, Step.CLOSE, outcome.ends(rules, work)))
-    reviewed = {id_ for id_, kind in rules.order_types.items() if kind.review}
-    waiting = [s.key for _, step in done for s in step if s.type in reviewed and s.key not in rulings and _real(s)]
-    return Resolution(tuple(d for d in done if d[1]), work, tuple(waiting))
+    waiting = review.waiting(rules, work, (result for _, results in done for result in results), rulings, modes or {})
+    return Resolution(tuple(d for d in done if d[1]), work, waiting)
 
 
 def _step(rules: Rules, work: State, step: Step, drafts: Sequence[Draft]) -> tuple[Step, tuple[Settled, ...]]:
@@ -273,8 +283,3 @@ def _upkeep(rules: Rules, state: State, step: Step, dice: Dice) -> list[Draft]:
 
 def _last_band(rolls: tuple[Roll, ...]) -> str:
     return next((roll.band for roll in reversed(rolls) if roll.band), "")
-
-
-def _real(settled: Settled) -> bool:
-    """Whether there is an outcome to rule on: void orders and charges have none."""
-    return settled.band not in ("", "void")

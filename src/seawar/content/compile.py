@@ -179,9 +179,10 @@ def compile_rules(
 ) -> Rules | None:  # fmt: skip
     """The compiled rules, or None when either document has problems (noted in its findings)."""
     play = ScenarioCompiler(doc, book, findings)
-    tracks, resources = book.tracks(), book.resources()
+    tracks, resources, kinds = book.tracks(), book.resources(), book.orders(lines)
     parts: dict[str, Any] = {
-        "order_types": book.orders(lines),
+        "order_types": kinds,
+        "review_when": book.review_when(),
         **book.sections(),
         "negotiation": book.negotiation(),
         "map": compile_map(doc, findings),
@@ -190,7 +191,7 @@ def compile_rules(
         "voices": play.voices(),
         "msel": play.msel(),
         "ends": play.ends(),
-        "start": start_state(doc, tracks, resources, ledgers_of(book.domains), findings),
+        "start": start_state(doc, tracks, resources, ledgers_of(book.domains), kinds, findings),
         **HistoryCompiler(doc, book, play.names, findings).sections(),
     }
     zone = play.zone()

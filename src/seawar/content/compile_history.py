@@ -95,7 +95,7 @@ class HistoryCompiler:
         for turn, at in turns:
             self._is_turn(turn, at)
         moves = tuple(
-            Move(m.turn, m.brief, m.team, m.adjudicate, m.brief_out, tuple(m.drop)) for m in doc.moves
+            Move(m.turn, m.brief, m.team, m.adjudicate, m.brief_out, tuple(m.drop), m.saves) for m in doc.moves
         )  # fmt: skip
         session = Session(doc.title, tuple(doc.read_in), doc.read_in_minutes, moves, doc.hot_wash)
         if session.minutes > SESSION_MINUTES:

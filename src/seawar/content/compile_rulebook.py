@@ -14,7 +14,7 @@ from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.deals import Easing, Negotiation
 from seawar.core.mechanism import Domain
-from seawar.core.rules import Maker, Modifier, OrderType
+from seawar.core.rules import Maker, Modifier, OrderType, ReviewLimit
 from seawar.core.tracks import ResourceDef, TrackDef
 
 EVENT_SCOPE = {"self": "seat", "contact": "contact", "contact.owner": "seat", "area": "area"}
@@ -95,6 +95,16 @@ class RulebookCompiler:
             self.findings.add(path, f"expected a rate such as '2 per month', came {text!r}")
             return 0, 1
 
+    def review_when(self) -> tuple[ReviewLimit, ...]:
+        """What makes a result wait: each names a track, or an exposure."""
+        for i, limit in enumerate(self.doc.review_when):
+            path: Path = ("review_when", i)
+            if limit.track is not None:
+                self.findings.known((*path, "track"), "track", limit.track, self.doc.tracks)
+            elif not limit.exposed and self.findings.sound(path):
+                self.findings.add(path, "says nothing to look for; give a track with moves, or exposed: true")
+        return tuple(ReviewLimit(r.because, r.track or "", r.moves, r.exposed) for r in self.doc.review_when)
+
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
         find_nonsense(self.doc, self.mechanisms, self.findings)
         return {id_: self._order(id_, doc, lines.get(id_, 0)) for id_, doc in self.doc.orders.items()}
@@ -123,7 +133,7 @@ class RulebookCompiler:
             },
             force_kind=doc.forces or "", stands=doc.stands, partners=doc.partners, ceiling=doc.ceiling,
             deniable=doc.deniable or doc.forces is not None, review=doc.review or bool(mechanism and mechanism.words),
-            calms=doc.calms, source=doc.source, line=line,
+            asks=tuple(doc.asks), calms=doc.calms, source=doc.source, line=line,
         )  # fmt: skip
 
     def _scope(self, doc: Any, path: Path) -> dict[str, str]:
@@ -145,6 +155,8 @@ class RulebookCompiler:
         mechanism = self.mechanisms[doc.mechanism]
         for band in doc.outcomes:
             self.findings.known((*path, "outcomes", band), f"band of {mechanism.name}", band, mechanism.bands)
+        for i, band in enumerate(doc.asks):
+            self.findings.known((*path, "asks", i), f"band of {mechanism.name}", band, mechanism.bands)
         lacking = [band for band in mechanism.bands if band not in doc.outcomes]
         if lacking:
             self.findings.add((*path, "outcomes"), f"lacks the band {', '.join(lacking)}; write [] for no effect")

@@ -114,7 +114,8 @@ def compile_sources(
     """Compile two sources, as files or as a journal carries them; `other` if it is not the scenario's own rulebook."""
     scenario, rulebook = _understood(scenario, "scenario", domains), _understood(rulebook, "rulebook", domains)
     if other:
-        scenario = msgspec.structs.replace(scenario, doc=under_other_rules(scenario.doc, rulebook.doc), fresh=False)
+        doc = under_other_rules(scenario.doc, rulebook.doc, ledgers_of(domains).values())
+        scenario = msgspec.structs.replace(scenario, doc=doc, fresh=False)
     book_findings, findings = Findings(rulebook.lost), Findings(scenario.lost)
     book = RulebookCompiler(rulebook.doc, domains, book_findings)
     rules = compile_rules(book, scenario.doc, rulebook.lines("orders"), book_findings, findings, cut=cut, other=other)

@@ -320,6 +320,8 @@ class OrderEntry(Strict):
     """Whether it may be done deniably or under a false flag; whatever sends forces may."""
     review: bool = False
     """Whether each result waits for the white cell."""
+    asks: list[Id] = []
+    """Bands whose effects the rulebook leaves to the white cell: such a result always waits for a ruling."""
     calms: bool = False
     """Whether it de-escalates."""
     source: Source
@@ -359,6 +361,19 @@ class NegotiationEntry(Strict):
     """Where it comes from, or `assumption`."""
 
 
+class ReviewEntry(Strict):
+    """What makes a result wait for the white cell, where adjudication is semi-rigid."""
+
+    track: Id | None = None
+    """A track that it moves."""
+    moves: Annotated[int, Field(ge=1, le=100)] = 1
+    """By so many boxes or more, up or down."""
+    exposed: bool = False
+    """It shows somebody's hand in something."""
+    because: Line
+    """What the white cell is told."""
+
+
 class Rulebook(Strict):
     """The rules that scenarios are played by."""
 
@@ -384,6 +399,8 @@ class Rulebook(Strict):
     """What is measured in boxes."""
     resources: dict[Id, Resource]
     """What orders cost."""
+    review_when: list[ReviewEntry] = []
+    """Which results wait for the white cell, where adjudication is semi-rigid."""
     orders: dict[Id, OrderEntry]
     """Order types that seats may be offered."""
     events: dict[Id, Event] = {}
@@ -654,7 +671,7 @@ class StartEntry(Strict):
     resources: dict[str, Annotated[int, Field(ge=0, le=1000)]] = {}
     """Resource and seat to amount, as `influence/japan`."""
     ledgers: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = {}
-    """Ledger, seat and what else names the row to amount, as `trade/japan/rok` or `trade/china/rok/garlic`."""
+    """Ledger, seat and more to amount, as `trade/china/rok/garlic` or, 0 to 3 steps, `programme/rok/programme.ai`."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -754,6 +771,8 @@ class MoveEntry(Strict):
     """For telling what came of it."""
     drop: list[Id] = []
     """Injects to leave out when the session is late."""
+    saves: Minutes = 3
+    """Minutes that leaving out one of them saves; an assumption where it is not said."""
 
 
 class SessionEntry(Strict):

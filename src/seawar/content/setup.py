@@ -9,13 +9,14 @@ from typing import Any
 from seawar.content.scope import ANY, Findings
 from seawar.core import calendar
 from seawar.core.mechanism import Ledger
+from seawar.core.rules import OrderType
 from seawar.core.state import Agreement, Force, Matter, State, dyad
 from seawar.core.tracks import ResourceDef, TrackDef
 
 
 def start_state(
     doc: Any, tracks: Mapping[str, TrackDef], resources: Mapping[str, ResourceDef], ledgers: Mapping[str, Ledger],
-    findings: Findings,
+    kinds: Mapping[str, OrderType], findings: Findings,
 ) -> State:  # fmt: skip
     seats = tuple(doc.seats)
     rows = {key: track.start for track in tracks.values() for key in _keys(track, seats)}
@@ -37,15 +38,8 @@ def start_state(
             cap = resources[key.partition("/")[0]].cap
             if value > cap:
                 findings.add(("start", "resources", key), f"expected at most {cap}, the cap, came {value}")
-    for key in doc.start.ledgers:
-        name, _, rest = key.partition("/")
-        if findings.known(("start", "ledgers", key), "ledger", name, ledgers):
-            seat, *others = rest.split("/")
-            findings.known(("start", "ledgers", key), "seat", seat, doc.seats)
-            by_area = name in ledgers and ledgers[name].by == "area"
-            what, known = ("area", {*doc.map.areas}) if by_area else ("seat or good", {*doc.seats, *doc.goods})
-            for other in others:
-                findings.known(("start", "ledgers", key), what, other, known)
+    for key, value in doc.start.ledgers.items():
+        _check_row(key, value, doc, ledgers, kinds, findings)
     return State(
         ledgers=dict(doc.start.ledgers),
         tracks=rows,
@@ -54,6 +48,39 @@ def start_state(
         agreements={id_: _agreement(id_, a, doc, findings) for id_, a in doc.agreements.items()},
         matters={id_: _matter(id_, m, doc, findings) for id_, m in doc.matters.items()},
     )
+
+
+def _check_row(
+    key: str, value: int, doc: Any, ledgers: Mapping[str, Ledger], kinds: Mapping[str, OrderType], findings: Findings
+) -> None:
+    """Whether a ledger row names what its ledger is kept by, and begins within its bounds."""
+    path = ("start", "ledgers", key)
+    name, _, rest = key.partition("/")
+    if not findings.known(path, "ledger", name, ledgers) or name not in ledgers:
+        return
+    ledger = ledgers[name]
+    seat, *others = rest.split("/")
+    findings.known(path, "seat", seat, doc.seats)
+    what, known = "seat or good", {*doc.seats, *doc.goods}
+    if ledger.by == "area":
+        what, known = "area", {*doc.map.areas}
+    elif ledger.orders:
+        what, known = "order type with such a row", _with_rows(ledger, kinds)
+        if len(others) != 1:
+            example = min(known - {ANY}, default="ORDER")
+            findings.add(path, f"expected one order type after the seat, as '{name}/{seat}/{example}'")
+            return
+    for other in others:
+        findings.known(path, what, other, known)
+    if ledger.most is not None and value > ledger.most:
+        findings.add(path, f"expected 0 to {ledger.most}, came {value}: write at most {ledger.most}")
+
+
+def _with_rows(ledger: Ledger, kinds: Mapping[str, OrderType]) -> set[str]:
+    """The order types that a ledger is kept by; any, where one of them could not be compiled."""
+    if any(kind.mechanism is None or kind.params is None for kind in kinds.values()):
+        return {ANY}
+    return {id_ for id_, kind in kinds.items() if ledger.orders and ledger.orders(kind)}
 
 
 def _keys(track: TrackDef, seats: tuple[str, ...]) -> list[str]:

@@ -35,6 +35,7 @@ from seawar.core.effects import (
     Published,
     Reported,
     ResourceMoved,
+    Scheduled,
     StandingEnded,
     StandingSet,
     TrackMoved,
@@ -65,6 +66,10 @@ def apply(state: State, effect: AnyEffect) -> None:
             state.turn, state.segment = effect.turn, effect.segment
             state.now, state.until = effect.now, effect.until
             state.news = {}
+            if effect.epoch >= 0:
+                state.epoch = effect.epoch
+        case Scheduled():
+            state.ahead = effect.ahead
         case ForceMoved() | ForceLost():
             _apply_to_force(state, effect)
         case ContactMade() | ContactSeen() | ContactTurned() | ContactEnded() | EncounterClimbed():

@@ -12,6 +12,7 @@ from typing import Literal
 import msgspec
 
 from seawar.core.orders import Leg, Order
+from seawar.core.session import Slot
 from seawar.core.state import (
     Claim,
     Contact,
@@ -63,6 +64,14 @@ class ClockMoved(Effect, frozen=True, tag=True):
     segment: int
     now: int
     until: int
+    epoch: int = -1
+    """The new epoch, when a further part of the same turn begins; -1 leaves it."""
+
+
+class Scheduled(Effect, frozen=True, tag=True):
+    """What is still to be played, in order."""
+
+    ahead: tuple[Slot, ...]
 
 
 class ForceMoved(Effect, frozen=True, tag=True):
@@ -185,7 +194,7 @@ class Ended(Effect, frozen=True, tag=True):
 
 
 AnyEffect = (
-    TrackMoved | ResourceMoved | LedgerMoved | Clamped | Learned | Reported | ClockMoved
+    TrackMoved | ResourceMoved | LedgerMoved | Clamped | Learned | Reported | ClockMoved | Scheduled
     | ForceMoved | ForceLost | ContactMade | ContactSeen | ContactTurned | ContactEnded
     | EncounterClimbed | AgreementMoved | ConditionSet | ConditionEnded | MatterMoved | Claimed
     | EvidenceFound | Published | StandingSet | StandingEnded | InjectFired | InjectSkipped

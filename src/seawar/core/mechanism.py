@@ -155,6 +155,9 @@ class Upkeep(msgspec.Struct, frozen=True):
     subjects: Callable[[Facts], Iterable[tuple[str, ...]]]
     """Each subject is a tuple of ids: a seat or empty, then whatever else identifies it."""
     settle: Callable[[tuple[str, ...], Facts], Generator[Ask, int, Iterable[AnyEffect | Raise]]]
+    by_date: bool = False
+    """Whether it goes by the calendar alone and asks nothing of the dice: then, when a turn opens after time has leapt,
+    it is asked for the time between as well, as if that were a turn."""
 
 
 class Ledger(msgspec.Struct, frozen=True):
@@ -164,8 +167,12 @@ class Ledger(msgspec.Struct, frozen=True):
     seen_by: str
     """`all`, `own` (the seat in the key) or `umpire`."""
     doc: str
-    by: Literal["seat", "area"] = "seat"
+    by: Literal["seat", "area", "order"] = "seat"
     """What a key names after its first seat."""
+    orders: Callable[[OrderType], bool] | None = None
+    """Where keys name order types: whether this is one that a row is kept for."""
+    most: int | None = None
+    """The highest value that a scenario may begin with, where there is one."""
 
 
 class FactFunction(msgspec.Struct, frozen=True):

@@ -6,6 +6,9 @@ import msgspec
 
 from seawar.core.effects import AnyEffect
 
+ABSENT = ("late", "quiet")
+"""Bands of who was not there: nothing that happened in the encounter is of its making, nor its to know."""
+
 
 class Roll(msgspec.Struct, frozen=True, omit_defaults=True):
     """One draw, in full: anyone with the key can make it again."""

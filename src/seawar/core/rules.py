@@ -76,11 +76,24 @@ class OrderType(msgspec.Struct, frozen=True):
     """Whether it may be done deniably or under a false flag."""
     review: bool
     """Whether every result waits for the white cell."""
+    asks: tuple[str, ...]
+    """Bands that the rulebook leaves to the white cell."""
     calms: bool
     """Whether it is a de-escalating order."""
     source: str
     line: int
     """Line in the rulebook file."""
+
+
+class ReviewLimit(msgspec.Struct, frozen=True):
+    """What makes a result wait for the white cell in semi-rigid adjudication."""
+
+    because: str
+    track: str = ""
+    moves: int = 1
+    """A track of this kind moves by so many boxes or more, up or down."""
+    exposed: bool = False
+    """Somebody's authorship is shown."""
 
 
 class Habit(msgspec.Struct, frozen=True):
@@ -234,6 +247,7 @@ class Rules(msgspec.Struct, frozen=True):
     """The facts class that answers this rulebook's functions."""
     start: State
     """The state before the first turn; never changed."""
+    review_when: tuple[ReviewLimit, ...] = ()
     historical: tuple[tuple[int, Order], ...] = ()
     """What history did, as orders, each with its turn."""
     tests: tuple[HistoryTest, ...] = ()
@@ -265,9 +279,10 @@ class Rules(msgspec.Struct, frozen=True):
         return f"{self.turn_label} {place} of {plan.count}" if place or not plan.read_in else "Read in"
 
     def moment(self, instant: int) -> str:
-        """`09:00` in a segment of short turns, `23 Aug` in one whose turns last for days."""
-        begun = [segment for segment in self.segments if segment.start <= instant] or self.segments[:1]
-        long = begun[-1].length.rate_minutes >= calendar.MINUTES_PER_DAY
+        """`09:00` in a segment of short turns, `23 Aug` in one whose turns last for days, and between two."""
+        begun = ([segment for segment in self.segments if segment.start <= instant] or self.segments[:1])[-1]
+        minutes = begun.length.rate_minutes
+        long = minutes >= calendar.MINUTES_PER_DAY or instant > begun.start + begun.turns * minutes
         return (calendar.day if long else calendar.clock)(instant, self.zone)
 
     def team_minutes(self, turn: int) -> int | None:

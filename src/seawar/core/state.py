@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from seawar.core.orders import Branch, Leg, Openness, Order
+from seawar.core.session import Slot
 
 PUBLIC = "public"
 UMPIRE = "umpire"
@@ -167,7 +168,9 @@ class State(msgspec.Struct):
     until: int = 0
     """Instant at which the turn ends."""
     epoch: int = 0
-    """Counts rollbacks, so that a replayed turn rolls anew."""
+    """Counts rollbacks and parts of turns, so that what is played again rolls anew."""
+    ahead: tuple[Slot, ...] | msgspec.UnsetType = msgspec.UNSET
+    """What is still to be played, once the umpire has changed it; unset while the scenario's own plan holds."""
     ended: str = ""
     """The end that came, or empty."""
     tracks: dict[str, int] = {}

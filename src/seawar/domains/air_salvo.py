@@ -32,6 +32,12 @@ CREWS_PER_MILLE = 750
 """What trained repair crews and stocked material make of the hours. Assumption."""
 PACES = (("quick repair", 800, 250), ("ordinary repair", 1000, 500), ("slow repair", 1200, 250))
 """How the repair goes: name, per mille of the hours, chance. Assumption."""
+NET = (-5, 5)
+"""The nets that tell a salvo or a defence apart."""
+HITS_PER_MILLE = 100
+"""What one step of an attacker's net adds to what its hits are worth, per mille. Assumption."""
+DAY_PER_MILLE = 50
+"""What one step of a defender's net moves from its bad days to its good ones, per mille. Assumption."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,11 @@ def _area(order: Order, facts: Facts) -> Iterable[str]:
     return (order.targets["area"],)
 
 
+def within(net: int) -> int:
+    """A net as far as the table goes."""
+    return min(NET[1], max(NET[0], net))
+
+
 def _minutes_shut(params: SalvoParams, pace: int, area: str, facts: Facts) -> int:
     """How long one salvo shuts it: a look, then the cuts one after the other, at today's pace."""
     hours = params.look + params.cut * params.cuts
@@ -131,7 +142,9 @@ def _defence(case: Case, facts: Facts) -> Generator[Ask, int, _Raid]:
             raid.left[seat] = facts.world.ledgers.get(f"interceptors/{seat}/{area}", 0)
             if raid.left[seat]:
                 days = (params.poor, params.usual, params.good)
-                day = yield Chance(f"{area}: {seat}", ("bad day", "usual day", "good day"), (250, 500, 250))
+                better = DAY_PER_MILLE * within(entrant.net)
+                odds = (250 - better, 500, 250 + better)
+                day = yield Chance(f"{area}: {seat}", ("bad day", "usual day", "good day"), odds)
                 raid.kill[seat] = days[day]
     return raid
 
@@ -174,9 +187,10 @@ def _fire(entrant: Entrant, case: Case, raid: _Raid, facts: Facts) -> Generator[
     fired = min(stock - spent, wanted * each)
     raid.fired[order.seat] = spent + fired
     through = yield from _through(what, fired, case, raid, facts)
-    shut = through * minutes // each
+    worth = through * (PER_MILLE + HITS_PER_MILLE * within(entrant.net))
+    shut = worth * minutes // (each * PER_MILLE)
     raid.shut_until[key] = max(since, facts.world.now) + shut
-    band = "shut" if through * PER_MILLE >= wanted * each * MOSTLY_PER_MILLE else "partly" if through else "held"
+    band = "shut" if worth >= wanted * each * MOSTLY_PER_MILLE else "partly" if through else "held"
     return band, {"fired": fired, "through": through, "minutes": shut, "until": raid.shut_until[key]}
 
 
@@ -191,7 +205,9 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     kept away 2.6 to 3 times longer and for the table that scenarios/calibration/r1-airfields.yaml holds it to;
     per-shot chances are inference of B.5. Assumptions: 1. missiles and interceptors are told off by area before
     the war; 2. expected numbers, with one draw for the day of each defender and one for the repair; 3. a salvo
-    that is too small shuts for so much less time; 4. interceptors of several seats fire one after the other.
+    that is too small shuts for so much less time; 4. interceptors of several seats fire one after the other;
+    5. each step of an attacker's net is a tenth of what its hits are worth, in hours and towards being shut, each of
+    a defender's moves 50 per mille from bad days to good ones.
     Limits: no aircraft are lost on the ground, no decoys, no radars to blind.
     """
     raid = yield from _defence(case, facts)
@@ -250,4 +266,4 @@ def _shut(
             yield ForceMoved(id_, "away", area, until)
 
 
-SALVO = Mechanism("air.salvo", Step.ACT, SalvoParams, ("area",), BANDS, settle, enact, _area, "quiet")
+SALVO = Mechanism("air.salvo", Step.ACT, SalvoParams, ("area",), BANDS, settle, enact, _area, "quiet", NET)

@@ -130,4 +130,6 @@ def _right(seat: str, author: str, facts: Facts) -> bool:
     return any(row(facts, "found", target, author) > 0 for target in targets)
 
 
-ATTRIBUTE = Mechanism("cyber.attribute", Step.ACT, AttributeParams, ("seat",), NAMED, attribute, name, _named)
+ATTRIBUTE = Mechanism(
+    "cyber.attribute", Step.ACT, AttributeParams, ("seat",), NAMED, attribute, name, _named, net=(-3, 3)
+)

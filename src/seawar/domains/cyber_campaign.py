@@ -90,7 +90,7 @@ def begin(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
     yield from covered(order, target)
 
 
-INTRUDE = Mechanism("cyber.intrude", Step.MOVE, IntrudeParams, ("seat",), TRIED, intrude, begin)
+INTRUDE = Mechanism("cyber.intrude", Step.MOVE, IntrudeParams, ("seat",), TRIED, intrude, begin, net=(-3, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +140,7 @@ def give_away(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts
         yield LedgerMoved(f"struck/{order.seat}/{target}", params.machines)
 
 
-OPERATE = Mechanism("cyber.operate", Step.DETECT, OperateParams, ("seat",), OPERATED, operate, give_away)
+OPERATE = Mechanism("cyber.operate", Step.DETECT, OperateParams, ("seat",), OPERATED, operate, give_away, net=(-3, 3))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,4 +182,4 @@ def flush(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
             yield LedgerMoved(f"burnt/{seat}/{author}", 1)
 
 
-HUNT = Mechanism("cyber.hunt", Step.DETECT, HuntParams, (), HUNTED, hunt, flush)
+HUNT = Mechanism("cyber.hunt", Step.DETECT, HuntParams, (), HUNTED, hunt, flush, net=(-3, 3))

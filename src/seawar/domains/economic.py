@@ -23,15 +23,20 @@ GRIPS = {"to the letter": 1000, "firmly": 850, "half": 500}
 """Per mille to which officials apply a measure. Assumption."""
 LOOSE = GRIPS["half"]
 THOUSAND = 1000
+NET = (-3, 3)
+"""The nets that tell one measure from another."""
+FIRM_PER_MILLE = 100
+"""What one step of net adds to how often officials apply a measure firmly. Assumption."""
 
 
 def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     """A measure against another seat's trade: how firmly it is applied when it begins.
 
-    Method: one draw when it begins; as long as it is ordered again it goes on as it began. What it stops is share x
-    force x grip; what that costs is worked out by the day. Units: per mille of the yearly flow. Assumptions:
-    1. firmly applied, it is applied to the letter half of the time; 2. otherwise half is let through; 3. it is in
-    force from the start of the turn in which it is ordered. Limits: one grip for a whole measure.
+    Method: one draw when it begins, firmer by a tenth of all cases for each step of net; as long as it is ordered
+    again it goes on as it began. What it stops is share x force x grip; what that costs is worked out by the day.
+    Units: per mille of the yearly flow. Assumptions: 1. firmly applied, it is applied to the letter half of the time;
+    2. otherwise half is let through; 3. it is in force from the start of the turn in which it is ordered; 4. what a
+    step of net is worth. Limits: one grip for a whole measure.
     """
     (entrant,) = case.entrants
     params: MeasureParams = entrant.type.params
@@ -42,7 +47,9 @@ def settle(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
         return Outcome(("ended",))
     if curb.row("since", facts):
         return Outcome(("goes_on",))
-    odds = (params.firm // 2, params.firm - params.firm // 2, PER_MILLE - params.firm)
+    step = FIRM_PER_MILLE * min(NET[1], max(NET[0], entrant.net))
+    firm = min(PER_MILLE, max(0, params.firm + step))
+    odds = (firm // 2, firm - firm // 2, PER_MILLE - firm)
     grip = list(GRIPS.values())[(yield Chance("application", tuple(GRIPS), odds))]
     return Outcome(("glances" if grip == LOOSE else "bites",), (), {"grip": grip})
 
@@ -67,7 +74,7 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
         yield from moved(facts, f"curb/{curb.rest}", level)
 
 
-MEASURE = Mechanism("economic.measure", Step.ACT, MeasureParams, ("seat",), BANDS, settle, enact)
+MEASURE = Mechanism("economic.measure", Step.ACT, MeasureParams, ("seat",), BANDS, settle, enact, net=NET)
 
 
 ECONOMIC = Domain(

@@ -70,4 +70,4 @@ def given(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
             yield LedgerMoved(f"projects/{entrant.order.seat}", 1)
 
 
-AID = Mechanism("economic.aid", Step.ACT, AidParams, (), AID_BANDS, bid, given, subjects=_third_countries)
+AID = Mechanism("economic.aid", Step.ACT, AidParams, (), AID_BANDS, bid, given, subjects=_third_countries, net=(-3, 3))

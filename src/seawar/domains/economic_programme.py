@@ -60,21 +60,28 @@ def _row(order: Order) -> str:
 
 
 BANDS = ("on_course", "slips", "underway")
+NET = (-3, 3)
+"""The nets that tell one programme from another."""
+SLIPS_PER_MILLE = 100
+"""What one step of net takes from the chance that it slips. Assumption."""
 
 
 def start(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     """A programme that replaces part of what a seat needs of another.
 
     Method: nothing comes before the lead time is over; then it comes at an even pace up to its gain. One draw
-    decides whether the lead time comes out twice as long. Units: per mille of the dependence, mean months.
+    decides whether the lead time comes out twice as long, less often by a tenth of all cases for each step of net.
+    Units: per mille of the dependence, mean months.
     Source of the supply deal: 8,500 t a year or about 30 % of demand, first flows planned a year after signing and
     two years late in the event (calibration B.3). Assumptions: 1. a programme of a kind is begun once for each
-    supplier and good; 2. the third supplier has no seat and always sells. Limits: no price risk for the mine.
+    supplier and good; 2. the third supplier has no seat and always sells; 3. what a step of net is worth. Limits: no
+    price risk for the mine.
     """
     (entrant,) = case.entrants
     if facts.world.ledgers.get(_row(entrant.order), 0):
         return Outcome(("underway",))
-    slips = entrant.type.params.slips
+    step = SLIPS_PER_MILLE * min(NET[1], max(NET[0], entrant.net))
+    slips = min(PER_MILLE, max(0, entrant.type.params.slips - step))
     pick = yield Chance("lead time", BANDS[:2], (PER_MILLE - slips, slips))
     return Outcome((BANDS[pick],))
 
@@ -92,4 +99,4 @@ def begin(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
         yield LedgerMoved(f"spent/{entrant.order.seat}", params.price)
 
 
-PROGRAMME = Mechanism("economic.programme", Step.ACT, ProgrammeParams, ("seat",), BANDS, start, begin)
+PROGRAMME = Mechanism("economic.programme", Step.ACT, ProgrammeParams, ("seat",), BANDS, start, begin, net=NET)

@@ -23,6 +23,8 @@ BANDS = ("found", "nothing", "unseen", "tracked", "none_sent")
 """Of who searches: a contact or none; of a boat: not found or found, which it may not learn; of either: no force."""
 NET_STEP_PER_MILLE = 200
 """What one step of net is worth in sweep width: 0.6 in shallow water is -2, 1.2 by cueing +1 (B.5)."""
+NET = (-3, 5)
+"""The nets that change the width, from two fifths of it to twice. Assumption."""
 SHARED_PER_MILLE = 1300
 """Sweep width with a shared undersea picture. Inference (B.5)."""
 SCALE = 10**12
@@ -91,7 +93,7 @@ def barrier(width_per_mille: int, knots: int, boat_knots: int, line: int, hours_
 
 def sweep(search: SearchParams, net: int, boat: SearchParams, *, shared: bool) -> int:
     """Sweep width against a boat, in thousandths of a nautical mile."""
-    width = search.width * 100 * (PER_MILLE + NET_STEP_PER_MILLE * min(3, max(-3, net))) // PER_MILLE
+    width = search.width * 100 * (PER_MILLE + NET_STEP_PER_MILLE * min(NET[1], max(NET[0], net))) // PER_MILLE
     if shared:
         width = width * SHARED_PER_MILLE // PER_MILLE
     return width * boat.quiet // PER_MILLE
@@ -162,9 +164,8 @@ def _unknown(case: Case, band: dict[str, str], facts: Facts) -> Generator[Ask, i
         missed = yield Chance("a boat", ("found", "missed"), (per, PER_MILLE - per))
         band[own.key] = "nothing" if missed else "found"
     elif band[own.key] == "unseen":
-        pers = [
-            chance(other, sweep(other, 3, params, shared=True), params, area, facts) for other in others if other.width
-        ]
+        widths = [(other, sweep(other, NET[1], params, shared=True)) for other in others if other.width]
+        pers = [chance(other, width, params, area, facts) for other, width in widths]
         per = facts.guess(None, _any_of(pers), 0)
         missed = yield Chance("a searcher", ("tracked", "unseen"), (per, PER_MILLE - per))
         band[own.key] = "unseen" if missed else "tracked"
@@ -192,4 +193,4 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
             yield ForceMoved(id_, "away", force.base, facts.world.until)
 
 
-SEARCH = Mechanism("maritime.search", Step.MEET, SearchParams, ("area",), BANDS, settle, enact, _area, "none_sent")
+SEARCH = Mechanism("maritime.search", Step.MEET, SearchParams, ("area",), BANDS, settle, enact, _area, "none_sent", NET)

@@ -30,7 +30,9 @@ from seawar.core.mechanism import (
     Step,
     Upkeep,
 )
+from seawar.core.rules import OrderType
 from seawar.core.state import Report
+from seawar.domains.air_fields import holder
 
 BANDS = ("on_schedule", "slipping")
 MOST_LEVEL = 3
@@ -55,18 +57,24 @@ class BuildParams:
 
 
 def _rows(seat: str, programme: str, facts: Facts) -> Iterable[tuple[int, int]]:
-    """Date and steps of each delivery, past or to come."""
+    """Date and steps of each delivery, past or to come; a row without a date was there before the first turn."""
     if facts.blind and seat != facts.me:
         raise Unknown
-    prefix = f"programme/{seat}/{programme}/"
+    row = f"programme/{seat}/{programme}"
     for key, steps in facts.world.ledgers.items():
-        if key.startswith(prefix):
-            yield int(key[len(prefix) :]), steps
+        if key == row or key.startswith(f"{row}/"):
+            yield int(key[len(row) + 1 :] or 0), steps
 
 
 def level(facts: Facts, programme: str, seat: str) -> int:
     """Steps delivered by now, by the calendar."""
     return min(MOST_LEVEL, sum(steps for day, steps in _rows(seat, programme, facts) if day <= facts.world.now))
+
+
+def level_at(facts: Facts, programme: str, area: str) -> int:
+    """The same of the seat whose fields or works an area holds; nothing where they are nobody's."""
+    seat = holder(area, facts)
+    return level(facts, programme, seat) if seat else 0
 
 
 def building(facts: Facts, programme: str, seat: str) -> int:
@@ -106,7 +114,7 @@ BUILD = Mechanism("programme.build", Step.CONSENT, BuildParams, (), BANDS, build
 def _due(facts: Facts) -> Iterable[tuple[str, ...]]:
     """Deliveries whose day falls in this turn."""
     for key in sorted(facts.world.ledgers):
-        if key.startswith("programme/"):
+        if key.startswith("programme/") and key.count("/") > 2:
             _, seat, programme, day = key.split("/")
             if facts.world.now < int(day) <= facts.world.until:
                 yield seat, programme, day
@@ -121,13 +129,31 @@ def _deliver(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iter
     yield
 
 
+def is_area(kind: OrderType) -> bool:
+    """Whether an order type is a programme of its own; one done together raises the level of such a one."""
+    return kind.mechanism.name == BUILD.name and not kind.params.builds
+
+
 PROGRAMMES = Domain(
     "programme",
     mechanisms=(BUILD,),
     functions=(
         FactFunction(Function("level", ("order", "seat"), "Steps of a programme that a seat has, 0 to 3."), level),
+        FactFunction(
+            Function("level_at", ("order", "area"), "The same of the seat whose fields or works are in the area."),
+            level_at,
+        ),
         FactFunction(Function("building", ("order", "seat"), "Steps of a programme under way with a seat."), building),
     ),
-    ledgers=(Ledger("programme", "own", "Steps of a programme, by the instant of their delivery."),),
-    upkeep=(Upkeep("programme.deliver", Step.CLOSE, _due, _deliver),),
+    ledgers=(
+        Ledger(
+            "programme",
+            "own",
+            "Steps of a programme, by the instant of delivery if that is after the start.",
+            by="order",
+            orders=is_area,
+            most=MOST_LEVEL,
+        ),
+    ),
+    upkeep=(Upkeep("programme.deliver", Step.CLOSE, _due, _deliver, by_date=True),),
 )

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from seawar.core import schedule
 from seawar.core.clean import clean
 from seawar.core.effects import Reported
 from seawar.core.orders import Argument, Order, Sheet
@@ -32,18 +33,21 @@ from seawar.net.wire import (
     Next,
     Pending,
     Propose,
+    Reschedule,
     RollBack,
     Rule,
     Say,
     Seal,
     SetClock,
+    SetMode,
     Status,
     Unseal,
-)  # fmt: skip
+)
 from seawar.replay.entries import AnyEntry, Clocked, Opaque
 from seawar.table.purse import purse
 from seawar.table.rolling_back import roll_back
 from seawar.table.table import Table
+from seawar.table.umpiring import set_mode, set_schedule, set_stage
 
 Plan = Callable[[View], Sheet]
 MINUTE = 60_000
@@ -74,6 +78,8 @@ class Host:
         """Begin or go on: without an umpire the first turn opens by itself."""
         if self.table.phase == "opening" and not self.umpired:
             self._open()
+        if self.table.phase == "plan" and self.table.stage == "leap":
+            self.table.settle()
         self._go_on()
         clock = self._clock()
         if clock and not clock.ends and self.table.phase == "plan" and not self.umpired:
@@ -107,11 +113,11 @@ class Host:
                 return deal_with(table, seat, command, umpired=self.umpired)
             case Next():
                 self._next(seat, early=command.early)
-            case Rule() | Direct() | SetClock() | RollBack():
+            case Rule() | Direct() | SetClock() | SetMode() | Reschedule() | RollBack():
                 self._as_umpire(seat, command)
         return None
 
-    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock | RollBack) -> None:
+    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock | SetMode | Reschedule | RollBack) -> None:
         if seat != UMPIRE:
             raise OrderRefused("right", "only the white cell may do this")
         match command:
@@ -122,9 +128,13 @@ class Host:
                 self.table.direct(command.directive)
             case SetClock():
                 self.table.set_clock(left=command.left, running=command.running, reason=command.reason)
+            case SetMode():
+                set_mode(self.table, command.mode, command.type, command.reason)
+            case Reschedule():
+                set_schedule(self.table, command.ahead, command.what, command.reason)
             case RollBack():
                 roll_back(self.table, command.turn, command.reason)
-                self._set_clock(running=False)
+                self._begin_move()
 
     def _next(self, seat: str, *, early: bool) -> None:
         table = self.table
@@ -137,19 +147,40 @@ class Host:
                 self.read.add(seat)
                 if early or self.umpired or not self._reading():
                     self.read.clear()
-                    if table.state.ended:
-                        table.close()
-                    else:
-                        self._open()
+                    self._after_review()
             case "plan":
-                waiting = table.waiting_for()
-                if waiting and not early:
-                    raise OrderRefused("waiting", f"{', '.join(waiting)} have not sealed")
-                table.settle()
+                self._settle(early=early)
             case "adjudicate":
                 table.release()
+                self._stage("brief-out")
             case _:
                 raise OrderRefused("phase", "the table is closed; its journal can be replayed")
+
+    def _after_review(self) -> None:
+        table, session = self.table, self.table.rules.session
+        if not table.state.ended:
+            self._open()
+        elif self.umpired and table.rules.cut and session and session.hot_wash and table.stage != "hot-wash":
+            self._stage("hot-wash")
+        else:
+            table.close()
+
+    def _settle(self, *, early: bool) -> None:
+        """Settle what is sealed; or, while the umpire still briefs, give the teams their time."""
+        waiting = self.table.waiting_for()
+        if waiting and self.table.stage == "brief":
+            self._stage("team")
+            self._set_clock(running=True)
+            return
+        if waiting and not early:
+            raise OrderRefused("waiting", f"{', '.join(waiting)} have not sealed")
+        self.table.settle()
+        self._stage("adjudicate")
+
+    def _stage(self, stage: str) -> None:
+        """Go on in the run sheet, where an umpire keeps one."""
+        if self.umpired:
+            set_stage(self.table, stage)
 
     def _reading(self) -> tuple[str, ...]:
         """Persons who still read what came of this turn."""
@@ -161,8 +192,21 @@ class Host:
         return self._reading() if self.table.phase == "review" and not self.umpired else ()
 
     def _open(self) -> None:
+        leap = schedule.ahead(self.table.rules, self.table.state)[0].leap
         self.table.open_turn()
-        self._set_clock(running=True)
+        if leap:
+            self._stage("leap")
+            self.table.settle()
+        else:
+            self._begin_move()
+
+    def _begin_move(self) -> None:
+        """Brief first where the session says so; otherwise the teams have their time at once."""
+        rules = self.table.rules
+        move = rules.session.move(self.table.state.turn) if rules.cut and rules.session else None
+        briefed = self.umpired and bool(move and move.brief)
+        self._stage("brief" if briefed else "team")
+        self._set_clock(running=not briefed)
 
     def _set_clock(self, *, running: bool) -> None:
         """The whole time of the teams, where there is a clock."""
@@ -202,6 +246,7 @@ class Host:
             table.state.turn, table.rules.turns, table.phase, table.state.now, table.state.until,
             self._waiting_for(), self.people,
             clock.ends if clock else 0, clock.left if clock else None, bool(table.state.ended), self.umpired,
+            table.stage,
         )  # fmt: skip
 
 
@@ -220,8 +265,10 @@ def cleaned(command: AnyCommand) -> AnyCommand:
         case Direct(directive=directive):
             words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
             return replace(command, directive=words)
-        case SetClock() | RollBack():
+        case SetClock() | SetMode() | RollBack():
             return replace(command, reason=clean(command.reason))
+        case Reschedule():
+            return replace(command, what=clean(command.what), reason=clean(command.reason))
         case _:
             return command
 
@@ -273,7 +320,7 @@ class LocalClient:
         resolution = self._host.table.resolution
         if self.seat != UMPIRE or resolution is None:
             return Pending()
-        return Pending(tuple(settled for _, step in resolution.steps for settled in step), resolution.waiting)
+        return Pending(tuple(settled for _, step in resolution.steps for settled in step), dict(resolution.waiting))
 
     async def send(self, command: AnyCommand) -> Receipt:
         return self._host.submit(self.seat, command)

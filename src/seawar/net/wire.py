@@ -8,6 +8,7 @@ from seawar.core.deals import Proposal
 from seawar.core.orders import Directive, Sheet
 from seawar.core.results import Settled
 from seawar.core.rulings import Ruling
+from seawar.core.session import Slot
 from seawar.replay.deal_entries import Reply as Reply
 from seawar.table.rights import MOST_GIST as MOST_GIST
 from seawar.table.rights import MOST_LINE as MOST_LINE
@@ -104,6 +105,22 @@ class SetClock(Command, frozen=True, tag="clock"):
     reason: str = ""
 
 
+class SetMode(Command, frozen=True, tag="mode"):
+    """How results are decided from now on."""
+
+    mode: str
+    type: str = ""
+    reason: str = ""
+
+
+class Reschedule(Command, frozen=True, tag="schedule"):
+    """What is still to be played."""
+
+    ahead: tuple[Slot, ...]
+    what: str
+    reason: str
+
+
 class RollBack(Command, frozen=True, tag="back"):
     """To the start of a turn that was opened; all will read why."""
 
@@ -112,7 +129,8 @@ class RollBack(Command, frozen=True, tag="back"):
 
 
 AnyCommand = (
-    Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Direct | SetClock | RollBack
+    Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Direct | SetClock
+    | SetMode | Reschedule | RollBack
 )  # fmt: skip
 
 
@@ -138,11 +156,13 @@ class Status(msgspec.Struct, frozen=True):
     """The game has come to its end; the next step closes the table."""
     umpired: bool
     """An umpire turns the page; otherwise the table goes on by itself."""
+    stage: str = ""
+    """Item of the run sheet, at a table with an umpire."""
 
 
 class Pending(msgspec.Struct, frozen=True):
     """What is settled and not released: for the umpire."""
 
     results: tuple[Settled, ...] = ()
-    waiting: tuple[str, ...] = ()
-    """Keys of those that want a ruling before anything is released."""
+    waiting: dict[str, str] = {}
+    """Keys of those that want a ruling before anything is released, and why."""

@@ -23,6 +23,7 @@ from seawar.replay.entries import (
     Hashed,
     Learnt,
     Opaque,
+    Rescheduled,
     Restored,
     Resulted,
     RolledBack,
@@ -54,7 +55,7 @@ class Stretch:
     deals: list[int] = field(default_factory=list)
     """Entries that concluded the deals which were to be carried out in it."""
     directed: int | None = None
-    """The umpire's word on an inject that this stretch carries out."""
+    """The umpire's word, on an inject or on what is to be played, that this stretch carries out."""
 
 
 class Account:
@@ -106,7 +107,7 @@ class Account:
                 stretch.sheets.pop(entry.seat, None)
             case Ruled():
                 stretch.rulings[entry.ruling.result] = n
-            case Directed():
+            case Directed() | Rescheduled():
                 stretch.directed = n
             case Restored():
                 self.stretches.append(Stretch(n, turn=entry.turn))

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
+from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
 from seawar.core.deals import Proposal
 from seawar.core.dice import Dice, Label
 from seawar.core.effects import AnyEffect, Raise, TrackMoved
@@ -26,7 +26,7 @@ from seawar.core.rulings import Ruling
 from seawar.errors import DiceError
 from seawar.replay.account import Account, Stretch
 from seawar.replay.deal_entries import Concluded
-from seawar.replay.entries import Directed, Ruled, Sealed
+from seawar.replay.entries import Directed, Rescheduled, Ruled, Sealed
 
 Path = tuple[str | int, ...]
 """A place in the rulebook or the scenario, as `("events", "warning-shots", "effects", 0)`."""
@@ -135,14 +135,16 @@ def _resolution(account: Account, stretch: Stretch, rules: Rules) -> Resolution:
     before = account.state_before(stretch.results[0])
     if stretch.directed is not None:
         directed = account.entries[stretch.directed]
+        if isinstance(directed, Rescheduled):
+            return reschedule(rules, before, directed.ahead)
         assert isinstance(directed, Directed)
         return direct(rules, before, directed.directive)
     if not stretch.sheets and account.result(stretch.results[0]).type == "clock":
         return open_turn(rules, before)
     drawn = {roll.label: roll.drawn for n in stretch.results for roll in account.result(n).rolls}
-    return resolve(
-        rules, before, _sheets(account, stretch), _rulings(account, stretch), _Recorded(drawn), _deals(account, stretch)
-    )
+    deals = _deals(account, stretch)
+    sheets, rulings = _sheets(account, stretch), _rulings(account, stretch)
+    return resolve(rules, before, sheets, rulings, _Recorded(drawn), deals=deals)
 
 
 def _sheets(account: Account, stretch: Stretch) -> Iterable[Sheet]:
@@ -213,7 +215,8 @@ class _Ear:
 
     def _upkeep(self, upkeep: Upkeep) -> Upkeep:
         def subjects(facts: Facts) -> Iterable[tuple[str, ...]]:
-            self.step = int(upkeep.step)
+            if not upkeep.by_date:  # it is asked as a turn opens as well, ahead of the injects
+                self.step = int(upkeep.step)
             return upkeep.subjects(facts)
 
         return replace(upkeep, subjects=subjects)

@@ -33,6 +33,7 @@ from seawar.core.effects import (
     Published,
     Reported,
     ResourceMoved,
+    Scheduled,
     StandingEnded,
     StandingSet,
     TrackMoved,
@@ -81,6 +82,9 @@ def effect_words(rules: Rules, known: Known, effect: AnyEffect, before: State) -
         case ClockMoved():
             span = calendar.span_words(effect.now, effect.until, rules.zone)
             return f"{rules.name(effect.turn)} begins: {span} {rules.zone_title}"
+        case Scheduled():
+            last = f", until {calendar.date(effect.ahead[-1].until, rules.zone)}" if effect.ahead else ""
+            return f"Turns still to be played: {len(effect.ahead)}{last}"
         case ForceMoved() | ForceLost():
             return _force(rules, effect, before)
         case ContactMade() | ContactSeen() | ContactTurned() | ContactEnded() | EncounterClimbed():

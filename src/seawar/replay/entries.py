@@ -14,6 +14,7 @@ from seawar.core.dice import rehearsal_seed
 from seawar.core.orders import Directive, Sheet
 from seawar.core.results import BandOdds, Settled
 from seawar.core.rulings import Ruling
+from seawar.core.session import Slot
 from seawar.core.state import State
 from seawar.errors import JournalError
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
@@ -140,6 +141,35 @@ class Directed(Entry, frozen=True, tag="directed"):
     author: str
 
 
+class Rescheduled(Entry, frozen=True, tag="rescheduled"):
+    """The umpire changes what is still to be played; the effect follows."""
+
+    turn: int
+    ahead: tuple[Slot, ...]
+    what: str
+    """In words, as `Move 3 and Move 4 as one`."""
+    reason: str
+    author: str
+
+
+class Staged(Entry, frozen=True, tag="staged"):
+    """The run sheet goes on to its next item. Public."""
+
+    turn: int
+    stage: str
+    """`brief`, `team`, `adjudicate`, `brief-out`, `leap` or `hot-wash`."""
+
+
+class Moded(Entry, frozen=True, tag="moded"):
+    """How results are decided from now on. Public."""
+
+    mode: str
+    """`rigid`, `semi-rigid` or `free`."""
+    type: str = ""
+    """For one order type; empty for the table."""
+    reason: str = ""
+
+
 class Restored(Entry, frozen=True, tag="restored"):
     """The truth as it stood when a turn had opened: the table goes back to it. What came since stays on record."""
 
@@ -244,7 +274,7 @@ class Closed(Entry, frozen=True, tag="closed"):
 AnyEntry = (
     Resulted | Learnt | Answered | Hashed | Sealed | Unsealed | Ruled | Directed | Said | Clocked
     | Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked
-    | Restored | RolledBack
+    | Restored | RolledBack | Rescheduled | Staged | Moded
     | Opened | Content | Briefed | Joined | Started | Recovered | Assessed | Closed
 )  # fmt: skip
 

@@ -17,6 +17,7 @@ from seawar.core.deals import Proposal
 from seawar.core.effects import AnyEffect
 from seawar.core.orders import Directive, Sheet
 from seawar.core.rulings import Ruling
+from seawar.core.session import Slot
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
 from seawar.errors import JournalError, ReplayError
@@ -27,6 +28,7 @@ from seawar.replay.entries import (
     Hashed,
     Learnt,
     Opaque,
+    Rescheduled,
     Restored,
     Resulted,
     Ruled,
@@ -84,6 +86,8 @@ class Turn:
     """What the umpire said about an inject, when that is what was settled."""
     deals: list[Proposal] = field(default_factory=list)
     """Concluded and not carried out before."""
+    ahead: tuple[Slot, ...] | None = None
+    """What the umpire said is to be played, when that is what was settled."""
 
 
 def truth(entries: Iterable[tuple[int, bytes | None]], *, check: bool = True) -> State:
@@ -162,6 +166,8 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 turn.sheets.pop(entry.seat, None)
             case Directed():
                 turn.directive = entry.directive
+            case Rescheduled():
+                turn.ahead = entry.ahead
             case Ruled():
                 turn.rulings[entry.ruling.result] = entry.ruling
             case Resulted():

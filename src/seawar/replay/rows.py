@@ -35,6 +35,7 @@ from seawar.core.effects import (
     Published,
     Reported,
     ResourceMoved,
+    Scheduled,
     StandingEnded,
     StandingSet,
     TrackMoved,
@@ -67,6 +68,8 @@ def rows(effect: AnyEffect) -> tuple[Row, ...]:
             return (("news", ""),)
         case ClockMoved():
             return tuple((name, "") for name in CLOCK)
+        case Scheduled():
+            return (("ahead", ""),)
         case ForceMoved() | ForceLost():
             return (("forces", effect.force),)
         case ContactSeen():

@@ -28,15 +28,18 @@ from seawar.replay.entries import (
     Draw,
     Hashed,
     Learnt,
+    Moded,
     Opaque,
     Opened,
     Recovered,
+    Rescheduled,
     Restored,
     Resulted,
     RolledBack,
     Ruled,
     Said,
     Sealed,
+    Staged,
     Started,
     decode,
 )
@@ -50,6 +53,7 @@ from seawar.replay.wording import (
     result_words,
     ruling_words,
     seats_words,
+    stage_words,
     word,
 )
 
@@ -129,10 +133,10 @@ class SeatTeller:
 
     def _learn(self, entry: Learnt) -> Iterator[str]:
         before = {name: dict(getattr(self.view, name)) for name in SHOWN_TABLES}
-        old_turn = self.view.turn
+        old_turn = (self.view.turn, self.view.now)
         fold(self.view, entry.patches)
         self.memory.update(self.view.contacts)
-        if self.view.turn != old_turn and entry.step >= 0:
+        if (self.view.turn, self.view.now) != old_turn and entry.step >= 0:
             yield ""
             yield turn_heading(self.rules, self.view.turn, self.view.now, self.view.until)
         if entry.turn and entry.step >= 0:
@@ -177,6 +181,12 @@ class UmpireTeller:
             case Restored():
                 self.state = entry.state.copy()
                 yield f"  back to the state of entry {entry.entry}; what is marked ~ was given up"
+            case Rescheduled():
+                yield f"The white cell: {entry.what}, because {entry.reason}"
+            case Staged():
+                yield f"Run sheet: {stage_words(entry.stage)}"
+            case Moded():
+                yield mode_words(self.rules, entry)
             case RolledBack():
                 yield from back_lines(self.rules, entry)
             case Hashed():
@@ -198,9 +208,9 @@ class UmpireTeller:
         self.memory |= {e.id: e.contact for e in result.effects if isinstance(e, ContactMade)}
         moved = {e.track for e in result.effects if isinstance(e, TrackMoved)}
         before = {track: self.state.tracks[track] for track in moved}
-        turn = self.state.turn
+        turn = (self.state.turn, self.state.now)
         apply_all(self.state, result.effects)
-        if self.state.turn != turn:
+        if (self.state.turn, self.state.now) != turn:
             yield ""
             state = self.state
             yield turn_heading(self.rules, state.turn, state.now, state.until)
@@ -291,6 +301,13 @@ def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
 def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:
     yield ""
     yield f"The white cell goes back to the start of {rules.name(entry.turn).lower()}, because {entry.reason}"
+
+
+def mode_words(rules: Rules, entry: Moded) -> str:
+    """`Free adjudication of Announce restraint from now on, because ...`."""
+    of = f" of {order_words(rules, {}, entry.type, {})}" if entry.type else ""
+    because = f", because {entry.reason}" if entry.reason else ""
+    return f"{entry.mode.capitalize()} adjudication{of} from now on{because}"
 
 
 def closed_lines(rules: Rules, entry: Closed) -> Iterator[str]:

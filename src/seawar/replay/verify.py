@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from seawar.adjudicate.chance import pick
-from seawar.adjudicate.turn import direct, open_turn, resolve
+from seawar.adjudicate.turn import direct, open_turn, reschedule, resolve
 from seawar.core.dice import Dice, commitment, game_key
 from seawar.core.results import Roll, Settled
 from seawar.core.rules import Rules
@@ -99,8 +99,10 @@ def check_rules(entries: Entries, rules: Rules, dice: Dice) -> str:
             again = open_turn(rules, turn.before)
         elif turn.directive is not None:
             again = direct(rules, turn.before, turn.directive)
+        elif turn.ahead is not None:
+            again = reschedule(rules, turn.before, turn.ahead)
         else:
-            again = resolve(rules, turn.before, turn.sheets.values(), turn.rulings, dice, turn.deals)
+            again = resolve(rules, turn.before, turn.sheets.values(), turn.rulings, dice, deals=turn.deals)
         expected: list[Settled] = [result for _, step in again.steps for result in step]
         for (n, was), now in zip(turn.results, expected, strict=False):
             if was.result != now:

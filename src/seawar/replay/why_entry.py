@@ -37,7 +37,7 @@ from seawar.replay.text import answer_line, odds_words
 from seawar.replay.why_learned import learned_sections, news_lines
 from seawar.replay.why_order import fact_words, order_lines
 from seawar.replay.why_words import Line, Section, Words
-from seawar.replay.wording import band_words, ruling_words
+from seawar.replay.wording import band_words, result_words, ruling_words
 
 NEWS_MAX = 160
 """Characters of one piece of news; the whole of it stands in its own entry."""
@@ -163,7 +163,8 @@ def _told(words: Words, n: int, order: Order) -> Iterator[Line]:
 
 def _ruled(words: Words, n: int, entry: Ruled) -> Iterator[Line]:
     ruling = entry.ruling
-    yield Line(f"The white cell ({ruling.author}) decides {ruling.result}: {ruling_words(ruling.band)}.")
+    what = result_words(words.rules, words.known, ruling.result)
+    yield Line(f"The white cell ({ruling.author}) decides {what}: {ruling_words(ruling.band)}.")
     yield Line(f"because {ruling.reason}", 1)
     stretch = words.account.within[n]
     if stretch.rulings.get(ruling.result) != n:

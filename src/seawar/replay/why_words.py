@@ -28,20 +28,33 @@ from seawar.replay.entries import (
     Hashed,
     Joined,
     Learnt,
+    Moded,
     Opaque,
     Opened,
     Recovered,
+    Rescheduled,
     Restored,
     Resulted,
     RolledBack,
     Ruled,
     Said,
     Sealed,
+    Staged,
     Started,
     Unsealed,
 )
 from seawar.replay.places import Places
-from seawar.replay.wording import ENGINE, band_words, key_words, order_words, ruling_words, seats_words, word
+from seawar.replay.text import mode_words
+from seawar.replay.wording import (
+    ENGINE,
+    band_words,
+    key_words,
+    order_words,
+    ruling_words,
+    seats_words,
+    stage_words,
+    word,
+)
 
 INSTANT_MIN = 1_000_000
 """Minutes since 1970 from which a bare number in a key is a time of day."""
@@ -162,6 +175,12 @@ class Words:
                 return f"{self.word(entry.seat)} took its sheet back"
             case Clocked():
                 return "the clock of the plan phase"
+            case Rescheduled():
+                return f"{entry.author}: {entry.what}, because {entry.reason}"
+            case Staged():
+                return f"the run sheet goes on to: {stage_words(entry.stage)}"
+            case Moded():
+                return mode_words(self.rules, entry)
             case Restored():
                 return f"{entry.author}: back to the state of entry {entry.entry}, because {entry.reason}"
             case RolledBack():

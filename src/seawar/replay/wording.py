@@ -157,6 +157,21 @@ def ruling_words(band: str) -> str:
     return band_words(band) or "as the dice have it, with the marks given"
 
 
+STAGES = {
+    "brief": "brief",
+    "team": "team time",
+    "adjudicate": "adjudicate",
+    "brief-out": "brief-out",
+    "leap": "leap",
+    "hot-wash": "hot wash",
+}
+"""Items of the run sheet."""
+
+
+def stage_words(stage: str) -> str:
+    return STAGES.get(stage, stage)
+
+
 def report_line(rules: Rules, known: Known, report: Report) -> str:
     """`08:46  Pilots: 2 Tu-95 turned away.`"""
     at = rules.moment(report.at)

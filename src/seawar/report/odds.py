@@ -24,8 +24,8 @@ from seawar.core.orders import Order
 from seawar.core.view import View, view_for
 from seawar.report.staging import Stage
 
-NETS = tuple(range(-3, 4))
-"""Nets that tables show; beyond them nothing changes in the mechanisms there are."""
+NETS = (-3, 3)
+"""Nets that a table shows, first and last, where its mechanism names none; beyond them nothing changes there."""
 UNTOLD = (Unknown, KeyError, IndexError, ValueError, AssertionError)
 """What a mechanism raises that needs more than a stage has."""
 
@@ -212,7 +212,8 @@ def reworded(step: str, names: Mapping[str, str]) -> str:
 
 def by_net(stage: Stage) -> tuple[tuple[int, Both], ...]:
     """A row for each net, or nothing where all rows are the same."""
-    rows = [(net, both) for net in NETS if (both := both_ends(stage, net, Heard()))]
+    low, high = stage.kind.mechanism.net or NETS
+    rows = [(net, both) for net in range(low, high + 1) if (both := both_ends(stage, net, Heard()))]
     return tuple(rows) if any(both != rows[0][1] for _, both in rows) else ()
 
 

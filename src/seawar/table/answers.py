@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seawar.adjudicate.turn import Resolution
-from seawar.core.results import Roll, Settled
+from seawar.core.results import ABSENT, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.replay.entries import Answer, Answered, Draw
-
-ABSENT = ("late", "quiet")
-"""Bands of who was not there: nothing that happened in the encounter is theirs to know."""
 
 
 def answers(rules: Rules, resolution: Resolution, at: int) -> Iterator[Answered]:

@@ -28,11 +28,14 @@ from seawar.replay.entries import (
     Directed,
     Hashed,
     Joined,
+    Moded,
     Opened,
+    Rescheduled,
     Restored,
     Ruled,
     Said,
     Sealed,
+    Staged,
     Started,
     Unsealed,
     decode,
@@ -189,7 +192,7 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
                 table.dealings.read(entry)
                 dealing.catch_up(table, entry)
     before = decode(data[whole - 1] or b"")
-    if begun or isinstance(before, Directed | Restored):
+    if begun or isinstance(before, Directed | Rescheduled | Restored):
         table.finish(begun, before)
     if table.clock and table.clock.ends:
         left = max(0, table.clock.ends - max(entry.at for entry in table.record.log))
@@ -227,6 +230,10 @@ def _catch_up(table: Table, entry: object) -> None:
             table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
         case Clocked():
             table.clock = entry
+        case Staged():
+            table.stage = entry.stage
+        case Moded():
+            table.modes[entry.type] = entry.mode
         case Ruled():
             table.rulings[entry.ruling.result] = entry.ruling
         case Hashed():

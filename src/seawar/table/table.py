@@ -12,7 +12,7 @@ from pathlib import Path
 
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
-from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
+from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
 from seawar.adjudicate.validate import validate_sheet
 from seawar.core.dice import Dice
 from seawar.core.orders import Directive, Sheet
@@ -33,6 +33,7 @@ from seawar.replay.entries import (
     Hashed,
     Opaque,
     Recovered,
+    Rescheduled,
     Restored,
     Ruled,
     Said,
@@ -68,6 +69,10 @@ class Table:
         self.rulings: dict[str, Ruling] = {}
         self.commands: dict[tuple[str, str], tuple[bytes, Receipt]] = {}
         """Seat and command id to what it said and how it was acknowledged."""
+        self.modes: dict[str, str] = {}
+        """Order type, or the empty string for the table, to how it is adjudicated."""
+        self.stage = ""
+        """Item of the run sheet, as in `Staged`; empty at a table without one."""
         self.resolution: Resolution | None = None
         self.assessed: set[str] = set()
         """Seats whose aims were put on record before a stop in the closing."""
@@ -177,7 +182,7 @@ class Table:
         """Settle what is sealed. Nothing is revealed until `release`."""
         self._expect("plan adjudicate", "the turn can be settled")
         self.resolution = resolve(
-            self.rules, self.state, self.sheets.values(), self.rulings, self.dice,
+            self.rules, self.state, self.sheets.values(), self.rulings, self.dice, self.modes,
             self.dealings.to_carry_out(),
         )  # fmt: skip
         self.phase = "adjudicate"
@@ -271,6 +276,9 @@ class Table:
         self.record.begun = begun
         if isinstance(last, Directed):
             self.state = self.record.settled(self.state, direct(self.rules, self.state, last.directive), "directed")
+        elif isinstance(last, Rescheduled):
+            done = reschedule(self.rules, self.state, last.ahead)
+            self.state = self.record.settled(self.state, done, "directed")
         elif isinstance(last, Restored):
             rolling_back.finish(self, last, new=False)
         elif self.phase == "plan":

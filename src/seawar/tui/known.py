@@ -189,14 +189,14 @@ class Known:
             fold(self.view, entry.patches)
             self.contacts.update(self.view.contacts)
             return
-        opened = self.view.turn
+        opened = (self.view.turn, self.view.now)
         numbers = self._numbers()
         for name, key, value in entry.patches:
             if name == "tracks" and value is not None and entry.turn:
                 self.moves.setdefault(key, []).append((self.view.turn, self.view.tracks.get(key, value), value))
         fold(self.view, entry.patches)
         self.contacts.update(self.view.contacts)
-        if self.view.turn != opened:
+        if (self.view.turn, self.view.now) != opened:
             self._turned(numbers)
         if entry.turn:
             self.news += self._news(key for name, key, value in entry.patches if name == "news" and value is not None)

@@ -33,7 +33,8 @@ class Truth:
     before: dict[str, int] = field(default_factory=dict)
     """Tracks as the turn opened."""
     count: int = 0
-    turn: int = 0
+    turn: tuple[int, int] = (0, 0)
+    """Number and start of the turn in play."""
 
     def __post_init__(self) -> None:
         self.teller = UmpireTeller(self.rules)
@@ -72,6 +73,6 @@ class Truth:
             case RolledBack():
                 self.sheets, self.odds, self.before = {}, {}, dict(self.state.tracks)
             case _:
-                if self.state.turn != self.turn:
-                    self.turn, self.sheets, self.odds = self.state.turn, {}, {}
+                if (self.state.turn, self.state.now) != self.turn:
+                    self.turn, self.sheets, self.odds = (self.state.turn, self.state.now), {}, {}
                     self.before = dict(self.state.tracks)

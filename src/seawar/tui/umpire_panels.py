@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from seawar.core import calendar, schedule
 from seawar.core.results import Settled
 from seawar.core.rules import Inject, Rules
 from seawar.core.state import PUBLIC, State
@@ -63,8 +64,11 @@ def _next(truth: Truth, status: Status, here: Sequence[str]) -> list[Row]:
         case "review" if status.ended:
             text, note = "Close the exercise", "The end has come. Closing reveals the dice."
         case "review":
-            upcoming = truth.rules.plan.after(status.turn)
-            text, note = f"Open {truth.rules.name(upcoming).lower()}", "The seats read what came of it."
+            upcoming = schedule.ahead(truth.rules, truth.state)[0]
+            name = truth.rules.name(upcoming.turn).lower()
+            text, note = f"Open {name}", "The seats read what came of it."
+            if upcoming.leap:
+                text = f"Leap to {calendar.date(upcoming.until, truth.rules.zone)}"
         case _:
             return [row(("The exercise is closed. Its journal can be replayed.", "quiet"))]
     go_on = row(f"  N  {text}", key=NEXT, bright=not (status.phase == "plan" and waiting))
@@ -89,6 +93,8 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
         rows.append(row((f"{rules.seats[result.seat].short}: ", "bold"), what, right=right, hang=3,
                         key=f"result/{result.key}" if can else ""))  # fmt: skip
         rows.append(row(("   ", "text"), *_outcome(truth, result), hang=3))
+        if waits:
+            rows.append(row((f"   waits because {pending.waiting[result.key]}", "new"), hang=3))
         odds = truth.odds.get(result.key)
         if odds and gist(odds):
             partners = truth.partners(result.seat, result.key)
