@@ -15,7 +15,8 @@ from seawar.core.deals import PactClause, Proposal, TransferClause, WordClause
 from seawar.core.orders import Sheet
 from seawar.core.state import UMPIRE
 from seawar.errors import OrderRefused
-from seawar.net.host import Host, LocalClient
+from seawar.net.host import Host
+from seawar.net.local_client import LocalClient
 from seawar.net.talks import LACKS
 from seawar.net.wire import Answer, AnyCommand, Disclose, LogTalk, MarkWord, Next, Propose, Say, Seal
 from seawar.replay.deal_entries import Kept, Replied, Talked

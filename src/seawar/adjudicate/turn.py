@@ -254,6 +254,8 @@ def _result(
     wishes: list[AnyEffect | Raise] = []
     for make in kind.outcomes.get(band, ()):
         wishes.extend(make(facts, entrant.env))
+    for make in kind.deeds.get(band, ()):
+        wishes.extend(make(facts, entrant.env))
     net, mods, computed_band = entrant.net, entrant.mods, computed.bands[i]
     if computed.mods and (extra := computed.mods[i]):
         net, mods = net + sum(add for add, _ in extra), mods + extra

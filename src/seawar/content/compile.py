@@ -15,21 +15,20 @@ from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.geography import compile_map
 from seawar.content.scope import ANY, Findings, Names, Path
 from seawar.content.setup import start_state
+from seawar.content.tendencies import tendencies
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain, Ledger
 from seawar.core.rules import (
     AgreementDef,
-    Aim,
     End,
-    Habit,
     Inject,
     MatterDef,
     Rules,
-    SeatDef,
     Segment,
     Voice,
 )
+from seawar.core.seats import Aim, Habit, RedLine, SeatDef
 from seawar.core.state import PUBLIC, UMPIRE
 
 
@@ -48,11 +47,15 @@ class ScenarioCompiler:
             "matter": tuple(doc.matters),
             "good": tuple(doc.goods),
             "inject": (*(inject.id for inject in doc.msel), *((ANY,) if findings.is_lost(("msel",)) else ())),
-            "topic": (),
+            "red_line": self._red_line_ids(),
         }
-        del ids["topic"]
         self.names = Names(book.names.functions, ids)
         self.effects = Compiler(book.doc, self.names, findings)
+
+    def _red_line_ids(self) -> tuple[str, ...]:
+        lost = any(self.findings.is_lost(("seats", seat, "red_lines")) for seat in self.doc.seats)
+        named = (line.id for seat in self.doc.seats.values() for line in seat.red_lines if line.id and line.when)
+        return (*named, *((ANY,) if lost or ANY in self.doc.seats else ()))
 
     def instant(self, text: str, path: Path) -> int:
         try:
@@ -88,11 +91,28 @@ class ScenarioCompiler:
             for aim_id, aim in doc.aims.items()
         )  # fmt: skip
         habits = [self._habit(h, (*path, "habits", i), doc.aims) for i, h in enumerate(doc.habits)]
+        if always := self.names.condition("1", own, path, self.findings):
+            habits += tendencies(id_, self.doc, self.book.doc, always)
         return SeatDef(
             id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
-            tuple(doc.red_lines), tuple(habit for habit in habits if habit),
-            short=doc.short or doc.title, in_text=doc.in_text or doc.title, temperament=doc.temperament,
+            tuple(line.text for line in doc.red_lines), tuple(habit for habit in habits if habit),
+            short=doc.short or doc.title, in_text=doc.in_text or doc.title,
+            temperament=doc.temperament, watched=self._red_lines(doc, path),
         )  # fmt: skip
+
+    def _red_lines(self, doc: Any, path: Path) -> tuple[RedLine, ...]:
+        """Those with a condition, each under an id of its own."""
+        found: dict[str, RedLine] = {}
+        for i, line in enumerate(doc.red_lines):
+            at = (*path, "red_lines", i)
+            when = self.names.condition(line.when, {"self": "seat"}, (*at, "when"), self.findings)
+            if line.when is not None and line.id is None:
+                self.findings.add(at, "a red line with `when` needs an `id`, by which conditions ask for it; add one")
+            if line.id in found:
+                self.findings.add((*at, "id"), f"red line {line.id!r} of this seat is named twice; choose another id")
+            if when and line.id:
+                found[line.id] = RedLine(line.id, line.text, when)
+        return tuple(found.values())
 
     def _habit(self, doc: Any, path: Path, aims: Collection[str]) -> Habit | None:
         self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders)

@@ -15,13 +15,12 @@ from seawar.core import schedule
 from seawar.core.clean import clean
 from seawar.core.effects import Reported
 from seawar.core.orders import Argument, Order, Sheet
-from seawar.core.rules import Rules
 from seawar.core.rulings import Ruling
-from seawar.core.seat_rules import rules_for
-from seawar.core.state import PUBLIC, UMPIRE
+from seawar.core.state import UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
+from seawar.net.local_client import LocalClient
 from seawar.net.talks import answer_for, clean_talk, deal_with
 from seawar.net.wire import (
     Answer,
@@ -31,7 +30,6 @@ from seawar.net.wire import (
     LogTalk,
     MarkWord,
     Next,
-    Pending,
     Propose,
     Reschedule,
     RollBack,
@@ -43,7 +41,7 @@ from seawar.net.wire import (
     Status,
     Unseal,
 )
-from seawar.replay.entries import AnyEntry, Clocked, Opaque
+from seawar.replay.entries import Clocked
 from seawar.table.purse import purse
 from seawar.table.rolling_back import roll_back
 from seawar.table.table import Table
@@ -290,44 +288,3 @@ def _clean_ruling(ruling: Ruling) -> Ruling:
 def _clean_report(effect: Reported) -> Reported:
     report = effect.report
     return Reported(replace(report, text=clean(report.text), source=clean(report.source), args={}))
-
-
-class LocalClient:
-    """A seat at the host's own terminal."""
-
-    def __init__(self, host: Host, seat: str) -> None:
-        self.seat = seat
-        self.rules: Rules = rules_for(host.table.rules, seat)
-        self._host = host
-        self._mine: list[AnyEntry | Opaque] = []
-        self._read = 0
-        """How much of the table's log was looked through."""
-        self._watcher: Callable[[], None] | None = None
-
-    def status(self) -> Status:
-        return self._host.status()
-
-    def entries(self, after: int) -> Sequence[AnyEntry | Opaque]:
-        log = self._host.table.record.log
-        while self._read < len(log):
-            entry = log[self._read]
-            if self.seat == UMPIRE or self.seat in entry.vis or PUBLIC in entry.vis:
-                self._mine.append(entry)
-            self._read += 1
-        return self._mine[after:]
-
-    def pending(self) -> Pending:
-        resolution = self._host.table.resolution
-        if self.seat != UMPIRE or resolution is None:
-            return Pending()
-        return Pending(tuple(settled for _, step in resolution.steps for settled in step), dict(resolution.waiting))
-
-    async def send(self, command: AnyCommand) -> Receipt:
-        return self._host.submit(self.seat, command)
-
-    def watch(self, changed: Callable[[], None] | None) -> None:
-        if self._watcher is not None:
-            self._host.watchers.remove(self._watcher)
-        self._watcher = changed
-        if changed is not None:
-            self._host.watchers.append(changed)

@@ -10,10 +10,10 @@ from seawar.core.results import Settled
 from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
 from seawar.replay.deal_entries import Reply as Reply
+from seawar.table.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
 from seawar.table.rights import MOST_GIST as MOST_GIST
 from seawar.table.rights import MOST_LINE as MOST_LINE
 from seawar.table.rights import MOST_TITLE as MOST_TITLE
-from seawar.table.table import LONGEST_MESSAGE as LONGEST_MESSAGE
 
 
 class Command(msgspec.Struct, frozen=True, tag_field="c"):

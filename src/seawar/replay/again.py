@@ -21,7 +21,7 @@ from seawar.core.facts import Facts
 from seawar.core.mechanism import Step, Upkeep
 from seawar.core.orders import Order, Sheet
 from seawar.core.results import Settled
-from seawar.core.rules import Maker, OrderType, Rules
+from seawar.core.rules import Maker, OrderType, PublicRule, Rules
 from seawar.core.rulings import Ruling
 from seawar.errors import DiceError
 from seawar.replay.account import Account, Stretch
@@ -176,11 +176,22 @@ class _Ear:
             order_types={id_: self._order_type(kind) for id_, kind in rules.order_types.items()},
             events={id_: self._lines(made, ("events", id_, "effects")) for id_, made in rules.events.items()},
             reactions={id_: self._lines(made, ("reactions", id_, "effects")) for id_, made in rules.reactions.items()},
+            publics={name: self._publics(name, made) for name, made in rules.publics.items()},
+            chances=tuple(
+                replace(chance, effects=self._lines(chance.effects, ("chances", chance.id, "effects")))
+                for chance in rules.chances
+            ),
             msel=tuple(
                 replace(inject, effects=self._lines(inject.effects, ("msel", i, "effects")))
                 for i, inject in enumerate(rules.msel)
             ),
             upkeep=tuple(self._upkeep(upkeep) for upkeep in rules.upkeep),
+        )
+
+    def _publics(self, name: str, made: tuple[PublicRule, ...]) -> tuple[PublicRule, ...]:
+        return tuple(
+            replace(rule, effects=self._lines(rule.effects, ("publics", name, i, "effects")))
+            for i, rule in enumerate(made)
         )
 
     def _lines(self, makers: tuple[Maker, ...], path: Path) -> tuple[Maker, ...]:

@@ -43,6 +43,7 @@ from seawar.replay.entries import (
     Started,
     decode,
 )
+from seawar.replay.umpire_lines import assessed_lines, back_lines, closed_lines, directed_line, mode_words
 from seawar.replay.wording import (
     Known,
     band_words,
@@ -226,7 +227,7 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
     """`Korea: Scramble ...: fired (net -1: ...; drew 631 of 1000)`."""
     seat = f"{rules.seats[result.seat].title}: " if result.seat in rules.seats else ""
     what = order_words(rules, known, result.type, result.targets, result.subject)
-    came = band_words(result.result)
+    came = "" if result.result.endswith(" %") else band_words(result.result)  # a share that was drawn is no outcome
     if result.note:
         came = f"void, {word(rules, known, result.note)} did not seal it"
     if result.ruled:
@@ -248,15 +249,6 @@ def answer_line(rules: Rules, known: Known, answer: Answer) -> str:
         came += " by ruling of the white cell"
     draws = "; ".join(draw_words(rules, known, draw) for draw in answer.draws)
     return f"{what}: {came}" + (f" ({draws})" if draws else "")
-
-
-def directed_line(rules: Rules, entry: Directed) -> str:
-    """`The white cell holds inject 03 (First shots), because it is late`."""
-    directive = entry.directive
-    title = next((inject.title for inject in rules.msel if inject.id == directive.inject), "")
-    because = f", because {directive.reason}" if directive.reason else ""
-    said = f": {directive.text}" if directive.text else ""
-    return f"The white cell: {directive.do} inject {directive.inject} ({title}){because}{said}"
 
 
 def roll_words(rules: Rules, known: Known, roll: Roll) -> str:
@@ -290,27 +282,3 @@ def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
             yield f"  odds as far as it could know: {odds_words(shown)}"
         elif shown and shown.worst.keys() == {"quiet"} and not order.stands:
             yield "  no odds: nothing it knows of is to come there"
-
-
-def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
-    for aim in rules.seats[entry.seat].aims:
-        met = {True: "met", False: "not met", None: "for the umpire to judge"}[entry.aims[aim.id]]
-        yield f"{rules.seats[entry.seat].title}, aim: {aim.text} ({met})"
-
-
-def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:
-    yield ""
-    yield f"The white cell goes back to the start of {rules.name(entry.turn).lower()}, because {entry.reason}"
-
-
-def mode_words(rules: Rules, entry: Moded) -> str:
-    """`Free adjudication of Announce restraint from now on, because ...`."""
-    of = f" of {order_words(rules, {}, entry.type, {})}" if entry.type else ""
-    because = f", because {entry.reason}" if entry.reason else ""
-    return f"{entry.mode.capitalize()} adjudication{of} from now on{because}"
-
-
-def closed_lines(rules: Rules, entry: Closed) -> Iterator[str]:
-    end = next((e.text for e in rules.ends if e.id == entry.ended), "the last turn is over.")
-    yield f"The end: {end}" if entry.ended else "The table was closed before the end."
-    yield f"Dice seed: {entry.seed}"

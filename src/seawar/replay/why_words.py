@@ -44,7 +44,7 @@ from seawar.replay.entries import (
     Unsealed,
 )
 from seawar.replay.places import Places
-from seawar.replay.text import mode_words
+from seawar.replay.umpire_lines import mode_words
 from seawar.replay.wording import (
     ENGINE,
     band_words,

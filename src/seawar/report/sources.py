@@ -38,6 +38,9 @@ def cited(words: Words) -> Iterator[Cited]:
         yield Cited(doc.negotiation.source, "what a deal costs", "deals")
     for section, entries in (("events", doc.events), ("reactions", doc.reactions)):
         yield from (Cited(entry.source, id_.replace("-", " "), section) for id_, entry in entries.items())
+    for name in ("conceded", "insulted", "crossed", "kept", "broken") if doc.publics else ():
+        yield from (Cited(rule.source, name, "publics") for rule in getattr(doc.publics, name))
+    yield from (Cited(chance.source, chance.title, "chances") for chance in doc.chances.values())
 
 
 def source_index(words: Words) -> Iterator[Block]:

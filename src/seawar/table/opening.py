@@ -98,7 +98,8 @@ def new_table(
     sink: Sink = Memory()
     if path is not None:
         sink = _new_journal(path, made)
-    table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now)
+    umpired = UMPIRE in (players or {})
+    table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now, umpired=umpired)
     try:
         table.set_up(_opening(loaded, made, players or {}, now()))
         read_in(table)
@@ -180,7 +181,9 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
     made = _secrets_of(path, data)
     whole, begun = _split(path, data)
     kept = lines[:whole]
-    table = Table(loaded.rules, truth(kept), made.dice(), made.seed, writer, now)
+    opened = decode(data[0] or b"")
+    umpired = isinstance(opened, Opened) and opened.umpired
+    table = Table(loaded.rules, truth(kept), made.dice(), made.seed, writer, now, umpired=umpired)
     table.learning.resume({seat: as_seen(kept, seat) for seat in sorted(loaded.rules.seats)})
     for line in read(path):
         entry = decode(line.d) if line.d is not None else None

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
-from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
+from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
 from seawar.adjudicate.validate import validate_sheet
 from seawar.core.dice import Dice
 from seawar.core.orders import Directive, Sheet
@@ -33,29 +33,35 @@ from seawar.replay.entries import (
     Hashed,
     Opaque,
     Recovered,
-    Rescheduled,
-    Restored,
     Ruled,
     Said,
     Sealed,
     Unsealed,
 )
-from seawar.table import dealing, rolling_back
+from seawar.table import dealing, directing, finishing
 from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.learning import Learning
+from seawar.table.limits import LONGEST_MESSAGE
 from seawar.table.purse import refuse_overspent
 from seawar.table.record import Record
 from seawar.table.rulings import refuse_ruling
 from seawar.table.sink import Sink
 
-LONGEST_MESSAGE = 2000
-"""Characters."""
-
 
 class Table:
     """One table in play. Made by `seawar.table.opening`."""
 
-    def __init__(self, rules: Rules, state: State, dice: Dice, seed: bytes, sink: Sink, now: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        state: State,
+        dice: Dice,
+        seed: bytes,
+        sink: Sink,
+        now: Callable[[], int],
+        *,
+        umpired: bool = False,
+    ) -> None:
         self.rules = rules
         self.state = state
         self.dice = dice
@@ -69,8 +75,8 @@ class Table:
         self.rulings: dict[str, Ruling] = {}
         self.commands: dict[tuple[str, str], tuple[bytes, Receipt]] = {}
         """Seat and command id to what it said and how it was acknowledged."""
-        self.modes: dict[str, str] = {}
-        """Order type, or the empty string for the table, to how it is adjudicated."""
+        self.modes: dict[str, str] = {} if umpired else {"": "rigid"}
+        """Order type, or the empty string for the table, to how it is adjudicated; without an umpire the rules do."""
         self.stage = ""
         """Item of the run sheet, as in `Staged`; empty at a table without one."""
         self.resolution: Resolution | None = None
@@ -225,29 +231,12 @@ class Table:
     def direct(self, directive: Directive, author: str = UMPIRE) -> None:
         """Fire, hold, free, skip or edit an inject, at once and on record."""
         self._expect("opening plan adjudicate review", "injects can be changed")
-        self._may_direct(directive)
+        directing.refuse(self, directive)
         entry = Directed(self.now(), (), self.state.turn, directive, author)
         done = direct(self.rules, self.state, directive)
         self.state = self.record.settled(self.state, done, "directed", [entry])
         if self.phase == "adjudicate":
             self.settle()
-
-    def _may_direct(self, directive: Directive) -> None:
-        id_, do = directive.inject, directive.do
-        if id_ not in {inject.id for inject in self.rules.msel}:
-            raise OrderRefused("inject", f"no inject {id_!r} in this exercise")
-        if id_ in self.state.fired:
-            raise OrderRefused("fired", f"inject {id_} was fired in turn {self.state.fired[id_]}; it is fired once")
-        if do == "fire" and self.phase == "opening":
-            message = f"inject {id_} would reach nobody before the first turn; open the turn, then fire it"
-            raise OrderRefused("phase", message)
-        if do == "free" and id_ not in self.state.held:
-            raise OrderRefused("held", f"inject {id_} is not held")
-        if do in ("hold", "skip") and not directive.reason.strip():
-            raise OrderRefused("reason", f"to {do} an inject needs a reason; give one line")
-        if do == "edit" and not 0 < len(directive.text.strip()) <= LONGEST_MESSAGE:
-            length = len(directive.text)
-            raise OrderRefused("text", f"an inject has 1 to {LONGEST_MESSAGE} characters, this one has {length}")
 
     def set_clock(self, *, left: int, running: bool, reason: str = "") -> None:
         """Set the plan phase's clock: `left` milliseconds, running or standing still."""
@@ -269,23 +258,9 @@ class Table:
         self.record.commit([Recovered(self.now(), (), entries, note)], UMPIRE)
 
     def finish(self, begun: list[bytes], last: AnyEntry | Opaque) -> None:
-        """Write what is missing of a batch that a stop cut short: all of it follows from what is there.
-
-        `last` is the entry that `begun` follows from.
-        """
+        """Write what is missing of a batch that a stop cut short; `last` is the entry that `begun` follows from."""
         self.record.begun = begun
-        if isinstance(last, Directed):
-            self.state = self.record.settled(self.state, direct(self.rules, self.state, last.directive), "directed")
-        elif isinstance(last, Rescheduled):
-            done = reschedule(self.rules, self.state, last.ahead)
-            self.state = self.record.settled(self.state, done, "directed")
-        elif isinstance(last, Restored):
-            rolling_back.finish(self, last, new=False)
-        elif self.phase == "plan":
-            self.settle()
-            self.release()
-        else:
-            self.open_turn()
+        finishing.finish(self, last)
 
     def _again(self, seat: str, command: str, body: bytes) -> Receipt | None:
         known = self.commands.get((seat, command))
