@@ -29,7 +29,7 @@ from seawar.core.rules import (
     Voice,
 )
 from seawar.core.seats import Aim, Habit, RedLine, SeatDef
-from seawar.core.state import PUBLIC
+from seawar.core.state import PUBLIC, UMPIRE
 
 
 class ScenarioCompiler:
@@ -128,6 +128,12 @@ class ScenarioCompiler:
             doc.serves or "", doc.risks or "", doc.mood or "", doc.why or "",
         )  # fmt: skip
 
+    def voices(self) -> dict[str, Voice]:
+        for id_ in self.doc.voices:
+            if id_ in self.doc.seats or id_ in (PUBLIC, UMPIRE):
+                self.findings.add(("voices", id_), f"{id_!r} is a seat or an audience; give the voice another id")
+        return {id_: Voice(id_, title) for id_, title in self.doc.voices.items()}
+
     def segments(self) -> tuple[Segment, ...]:
         segments = [self._segment(doc, ("segments", i)) for i, doc in enumerate(self.doc.segments)]
         for i, (ahead, segment) in enumerate(pairwise(segments), 1):
@@ -198,9 +204,11 @@ def compile_rules(
         "order_types": kinds,
         "review_when": book.review_when(),
         **book.sections(),
+        "negotiation": book.negotiation(),
         "map": compile_map(doc, findings),
         "seats": play.seats(),
         "segments": play.segments(),
+        "voices": play.voices(),
         "msel": play.msel(),
         "ends": play.ends(),
         "start": start_state(doc, tracks, resources, ledgers_of(book.domains), kinds, findings),
@@ -216,7 +224,6 @@ def compile_rules(
         tracks=tracks, resources=resources,
         agreements={i: AgreementDef(i, a.title, a.notice_days, a.public) for i, a in doc.agreements.items()},
         matters={i: MatterDef(i, m.title, tuple(m.states)) for i, m in doc.matters.items()},
-        voices={i: Voice(i, title) for i, title in doc.voices.items()},
         goods={i: good.title for i, good in doc.goods.items()}, questions=dict(doc.questions),
         history=doc.history, ledgers=ledgers_of(book.domains),
         upkeep=tuple(u for domain in book.domains for u in domain.upkeep),

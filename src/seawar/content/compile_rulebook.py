@@ -13,6 +13,7 @@ from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, fac
 from seawar.content.sense import find_nonsense
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
+from seawar.core.deals import Easing, Negotiation
 from seawar.core.mechanism import Domain
 from seawar.core.rules import ChanceDef, Maker, Modifier, OrderType, PublicRule, ReviewLimit
 from seawar.core.tracks import ResourceDef, TrackDef
@@ -178,6 +179,21 @@ class RulebookCompiler:
             "events": self.makers(self.doc.events, EVENT_SCOPE, "events"),
             "reactions": self.makers(self.doc.reactions, {"self": "seat"}, "reactions"),
         }
+
+    def negotiation(self) -> Negotiation | None:
+        """What deals cost; None where they cost nothing."""
+        doc = self.doc.negotiation
+        if doc is None:
+            return None
+        self.findings.known(("negotiation", "resource"), "resource", doc.resource, self.doc.resources)
+        lowers = []
+        for i, line in enumerate(doc.lowers):
+            when = self.names.condition(
+                line.when, {"self": "seat"}, ("negotiation", "lowers", i, "when"), self.findings
+            )
+            if when:
+                lowers.append(Easing(when, line.by, line.because))
+        return Negotiation(doc.resource, doc.cost, tuple(lowers))
 
     def _publics(self) -> dict[str, Any]:
         doc = self.doc.publics

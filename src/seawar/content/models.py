@@ -343,6 +343,30 @@ class Event(Strict):
     """Where it comes from, or `assumption`."""
 
 
+class EasingLine(Strict):
+    """One reason why a deal costs a party less."""
+
+    when: Expression
+    """Asked of the party that pays, as `self`."""
+    by: Annotated[int, Field(ge=1, le=100)]
+    """How much less."""
+    because: Line
+    """The reason, as the party reads it."""
+
+
+class NegotiationEntry(Strict):
+    """What it costs to conclude a deal that binds; messages, offers and mere promises are free."""
+
+    resource: Id
+    """What each party pays in."""
+    cost: Annotated[int, Field(ge=0, le=100)]
+    """How much each party pays when the deal is carried out."""
+    lowers: list[EasingLine] = []
+    """What makes it cheaper, as a third seat that brings the parties together."""
+    source: Source
+    """Where it comes from, or `assumption`."""
+
+
 class PublicRuleEntry(Strict):
     """One thing that publics make of what they read, with its condition."""
 
@@ -434,6 +458,8 @@ class Rulebook(Strict):
     """What follows when something happens by itself, as an entry into airspace."""
     reactions: dict[Id, Event] = {}
     """What publics make of a topic once it is public."""
+    negotiation: NegotiationEntry | None = None
+    """What deals cost; leave out for nothing."""
     publics: PublicsEntry | None = None
     """What publics make of giving way, insults, red lines and words; leave out for nothing."""
     chances: dict[Id, ChanceEntry] = {}

@@ -13,6 +13,7 @@ import msgspec
 from seawar.core import calendar
 from seawar.core.calendar import Duration
 from seawar.core.conditions import Condition
+from seawar.core.deals import Negotiation
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
 from seawar.core.history_test import HistoryTest
@@ -239,6 +240,8 @@ class Rules(msgspec.Struct, frozen=True):
     """The cut, where the scenario has one."""
     cut: bool = False
     """Whether this table plays the cut."""
+    negotiation: Negotiation | None = None
+    """What deals cost; None for nothing."""
     other_rulebook: bool = False
     """Whether the rulebook is not the one that the scenario names."""
 

@@ -21,10 +21,16 @@ from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
 from seawar.net.local_client import LocalClient
+from seawar.net.talks import answer_for, clean_talk, deal_with
 from seawar.net.wire import (
+    Answer,
     AnyCommand,
     Direct,
+    Disclose,
+    LogTalk,
+    MarkWord,
     Next,
+    Propose,
     Reschedule,
     RollBack,
     Rule,
@@ -36,6 +42,7 @@ from seawar.net.wire import (
     Unseal,
 )
 from seawar.replay.entries import Clocked
+from seawar.table.purse import purse
 from seawar.table.rolling_back import roll_back
 from seawar.table.table import Table
 from seawar.table.umpiring import set_mode, set_schedule, set_stage
@@ -99,7 +106,9 @@ class Host:
             case Unseal():
                 return table.unseal(command.id, seat)
             case Say():
-                return table.say(command.id, seat, command.to, command.text)
+                return table.say(command.id, seat, command.to, command.text, command.voice)
+            case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
+                return deal_with(table, seat, command, umpired=self.umpired)
             case Next():
                 self._next(seat, early=command.early)
             case Rule() | Direct() | SetClock() | SetMode() | Reschedule() | RollBack():
@@ -209,7 +218,10 @@ class Host:
         if table.phase == "plan":
             for seat in table.waiting_for():
                 if seat in self.bots and seat not in self.people:
-                    table.seal(f"bot-{table.state.epoch}-{table.state.turn}-{seat}", self.bots[seat](table.view(seat)))
+                    table.seal(
+                        f"bot-{table.state.epoch}-{table.state.turn}-{seat}", self.bots[seat](purse(table, seat))
+                    )
+        answer_for(table, [seat for seat in table.rules.seats if seat not in self.people])
         if self.umpired:
             return
         if table.phase == "plan" and not table.waiting_for():
@@ -244,6 +256,8 @@ def cleaned(command: AnyCommand) -> AnyCommand:
             return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
         case Say():
             return replace(command, text=clean(command.text))
+        case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
+            return clean_talk(command)
         case Rule():
             return replace(command, rulings=tuple(_clean_ruling(ruling) for ruling in command.rulings))
         case Direct(directive=directive):

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
+from seawar.core.deals import Proposal
 from seawar.core.dice import Dice, Label
 from seawar.core.effects import AnyEffect, Raise, TrackMoved
 from seawar.core.facts import Facts
@@ -24,6 +25,7 @@ from seawar.core.rules import Maker, OrderType, PublicRule, Rules
 from seawar.core.rulings import Ruling
 from seawar.errors import DiceError
 from seawar.replay.account import Account, Stretch
+from seawar.replay.deal_entries import Concluded
 from seawar.replay.entries import Directed, Rescheduled, Ruled, Sealed
 
 Path = tuple[str | int, ...]
@@ -140,12 +142,19 @@ def _resolution(account: Account, stretch: Stretch, rules: Rules) -> Resolution:
     if not stretch.sheets and account.result(stretch.results[0]).type == "clock":
         return open_turn(rules, before)
     drawn = {roll.label: roll.drawn for n in stretch.results for roll in account.result(n).rolls}
-    return resolve(rules, before, _sheets(account, stretch), _rulings(account, stretch), _Recorded(drawn))
+    deals = _deals(account, stretch)
+    sheets, rulings = _sheets(account, stretch), _rulings(account, stretch)
+    return resolve(rules, before, sheets, rulings, _Recorded(drawn), deals=deals)
 
 
 def _sheets(account: Account, stretch: Stretch) -> Iterable[Sheet]:
     sealed = (account.entries[n] for n in stretch.sheets.values())
     return [entry.sheet for entry in sealed if isinstance(entry, Sealed)]
+
+
+def _deals(account: Account, stretch: Stretch) -> list[Proposal]:
+    concluded = (account.entries[n] for n in stretch.deals)
+    return [entry.proposal for entry in concluded if isinstance(entry, Concluded)]
 
 
 def _rulings(account: Account, stretch: Stretch) -> dict[str, Ruling]:

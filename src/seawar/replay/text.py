@@ -13,6 +13,10 @@ from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
 from seawar.replay.branches import abandoned
+from seawar.replay.deal_entries import Kept
+from seawar.replay.deal_told import folded_lines, result_of_deal
+from seawar.replay.deal_words import said_line
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     Answer,
     Answered,
@@ -100,6 +104,7 @@ class SeatTeller:
         self.view = View(seat=seat)
         self.memory: dict[str, Contact] = {}
         """Contacts as last known: a report may name one that has gone."""
+        self.dealings = Dealings()
 
     def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
         match entry:
@@ -115,7 +120,7 @@ class SeatTeller:
             case Learnt():
                 yield from self._learn(entry)
             case Said():
-                yield f"{word(self.rules, {}, entry.sender)} writes: {entry.text}"
+                yield f"{word(self.rules, {}, entry.voice or entry.sender)} writes: {entry.text}"
             case RolledBack():
                 yield from back_lines(self.rules, entry)
             case Answered():
@@ -125,7 +130,7 @@ class SeatTeller:
             case Assessed():
                 yield from assessed_lines(self.rules, entry)
             case _:
-                pass
+                yield from folded_lines(self.rules, self.dealings, entry)
 
     def _learn(self, entry: Learnt) -> Iterator[str]:
         before = {name: dict(getattr(self.view, name)) for name in SHOWN_TABLES}
@@ -152,6 +157,7 @@ class UmpireTeller:
         self.rules = rules
         self.state = State()
         self.memory: dict[str, Contact] = {}
+        self.dealings = Dealings()
 
     def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
         match entry:
@@ -172,7 +178,7 @@ class UmpireTeller:
                 yield directed_line(self.rules, entry)
             case Said():
                 to = seats_words(self.rules, [seat for seat in entry.vis if seat != entry.sender])
-                yield f"{word(self.rules, {}, entry.sender)} to {to or 'the white cell'}: {entry.text}"
+                yield said_line(self.rules, entry, to or "the white cell")
             case Restored():
                 self.state = entry.state.copy()
                 yield f"  back to the state of entry {entry.entry}; what is marked ~ was given up"
@@ -194,8 +200,10 @@ class UmpireTeller:
                 yield from assessed_lines(self.rules, entry)
             case Opaque():
                 yield f"an entry of kind {entry.t!r}, which this version does not know"
+            case Kept() if not entry.command:
+                pass  # the same mark, for another audience
             case _:
-                pass
+                yield from folded_lines(self.rules, self.dealings, entry)
 
     def _result(self, result: Settled) -> Iterator[str]:
         self.memory |= {e.id: e.contact for e in result.effects if isinstance(e, ContactMade)}
@@ -207,7 +215,9 @@ class UmpireTeller:
             yield ""
             state = self.state
             yield turn_heading(self.rules, state.turn, state.now, state.until)
-        if result.band or result.note or any(roll.band for roll in result.rolls):
+        if result.type == "deal":
+            yield result_of_deal(self.rules, self.dealings, result)
+        elif result.band or result.note or any(roll.band for roll in result.rolls):
             yield result_line(self.rules, self.memory, result)
         for key, was in sorted(before.items()):
             yield "    " + change_words(self.rules, key, was, self.state.tracks[key])

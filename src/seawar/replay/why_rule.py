@@ -18,6 +18,7 @@ ENGINE_RULES = {
     "return": "The calendar: a force that is not ready is back at its base when its time is up.",
     "condition": "The calendar: a timed condition ends at its instant.",
     "lapse": "The calendar: an agreement under notice lapses when the notice has run.",
+    "deal": "A deal that all have accepted is carried out before orders are paid for: every binding clause, or none.",
     "charge": "Before anything is settled a seat pays for what it sealed; standing orders begin and end.",
     "range": "What several results together move past the end of a range is held at its end.",
 }

@@ -13,6 +13,9 @@ from seawar.core.results import Settled
 from seawar.replay.account import Account, Stretch
 from seawar.replay.again import Again, settle_again
 from seawar.replay.causes import Causes
+from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
+from seawar.replay.deal_told import deal_lines
+from seawar.replay.deal_words import why_void
 from seawar.replay.entries import (
     Answered,
     AnyEntry,
@@ -150,7 +153,7 @@ class Words:
             case Hashed():
                 return f"the state of the table, {entry.phase}"
             case Said():
-                return f"a message from {self.word(entry.sender)}"
+                return f"a message from {self.word(entry.voice or entry.sender)}"
             case _:
                 return self._plain(entry)
 
@@ -188,6 +191,10 @@ class Words:
                 return f"how far {self.word(entry.seat)} met its aims"
             case Closed():
                 return "the table was closed"
+            case Proposed() | Concluded() | Executed() | Disclosed():
+                return next(deal_lines(self.rules, self.account.dealings, entry))
+            case Replied() | Leaked() | Kept() | Talked():
+                return next(deal_lines(self.rules, self.account.dealings, entry))
             case Opaque():
                 return f"an entry of kind {entry.t!r}, which this version does not know"
             case _:
@@ -201,7 +208,9 @@ class Words:
     def result(self, result: Settled) -> str:
         """`Republic of Korea: Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 740): stayed`."""
         came = band_words(result.result)
-        if result.note:
+        if result.type == "deal":
+            came = f"void, {why_void(self.rules, result.note)}" if result.note else "carried out"
+        elif result.note:
             came = f"void, {self.word(result.note)} did not seal it"
         elif result.ruled:
             came = f"{came} by ruling"
@@ -211,6 +220,9 @@ class Words:
         """What a result is of, without what came of it."""
         if result.type == "inject":
             return self._inject(result)
+        if result.type == "deal":
+            deal = self.account.dealings.deals.get(result.subject)
+            return f"Deal: {deal.proposal.title if deal else result.subject}"
         if self.account.is_order(result):
             words = order_words(self.rules, self.known, result.type, result.targets, result.subject)
             return f"{self.word(result.seat)}: {words}"

@@ -26,6 +26,7 @@ ENGINE = {
     "cyber.disclose": "What firms and reporters bring to light",
     "economic.days": "Days of trade",
     "diplomatic.publics": "Publics",
+    "deal": "Deal",
     "diplomatic.concession": "Publics at home, of giving way",
     "diplomatic.insult": "Publics, of an insult",
     "diplomatic.word": "A word kept or broken",
@@ -211,6 +212,8 @@ def word(rules: Rules, known: Known, id_: str) -> str:
         return rules.matters[id_].title
     if id_ in rules.goods:
         return rules.goods[id_]
+    if id_ in rules.voices:
+        return rules.voices[id_].title
     if re.fullmatch(r"t[0-9a-f]{6}", id_):
         return contact_words(known.get(id_), id_)
     if ", " in id_:

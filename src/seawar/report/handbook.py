@@ -15,6 +15,7 @@ from seawar.core.mechanism import Step
 from seawar.core.orders import Branch, Order, Rung
 from seawar.core.tracks import TrackDef
 from seawar.report.asked import in_words
+from seawar.report.deals_told import deals
 from seawar.report.document import (
     Block,
     Code,
@@ -47,7 +48,8 @@ def handbook(book: Book, played: Played) -> Document:
     words, document = Words(book, played), Document(book.doc.title)
     document.add(Heading(1, book.doc.title, "top"), *_front(book, played), Contents())
     what_follows = (_events, _reactions, _publics, _chances)
-    for part in (_move, _tracks, _resources, _orders, methods, *what_follows, _questions, source_index, limits):
+    rules = (_move, _tracks, _resources, _orders, methods, deals, *what_follows)
+    for part in (*rules, _questions, source_index, limits):
         document.add(*part(words))
     return document
 

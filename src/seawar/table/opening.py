@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from seawar import __version__
 from seawar.content.library import Loaded, compile_sources
 from seawar.content.read import Source
@@ -43,11 +41,15 @@ from seawar.replay.entries import (
     decode,
 )
 from seawar.replay.fold import as_seen, truth
+from seawar.table import dealing
+from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
-from seawar.table.table import Table, encode_sheet
+from seawar.table.table import Table
 
-STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"rolled-back"')
+STEP_ENTRIES = (
+    b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"executed"', b'{"t":"rolled-back"',
+)  # fmt: skip
 
 
 PHASES = {"set-up": "opening", "opened": "plan", "settled": "review", "rolled-back": "plan"}
@@ -189,6 +191,9 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
             table.record.recall(entry, line.c)
         if line.n < whole:
             _catch_up(table, entry)
+            if entry is not None:
+                table.dealings.read(entry)
+                dealing.catch_up(table, entry)
     before = decode(data[whole - 1] or b"")
     if begun or isinstance(before, Directed | Rescheduled | Restored):
         table.finish(begun, before)
@@ -224,7 +229,7 @@ def _catch_up(table: Table, entry: object) -> None:
             receipt = table.receipts.for_seat(entry.seat)
             table.commands[entry.seat, entry.command] = (entry.seat.encode(), receipt)
         case Said():
-            body = msgspec.json.encode((entry.vis, ascii(entry.text)))
+            body = said_body(entry.vis, entry.text, entry.voice)
             table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
         case Clocked():
             table.clock = entry

@@ -10,8 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import msgspec
-
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
 from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
@@ -25,6 +23,7 @@ from seawar.core.state import PUBLIC, UMPIRE, State, state_hash
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt, Receipts
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     AnyEntry,
     Assessed,
@@ -38,11 +37,12 @@ from seawar.replay.entries import (
     Said,
     Sealed,
     Unsealed,
-    encode,
 )
-from seawar.table import directing, finishing
+from seawar.table import dealing, directing, finishing
+from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.learning import Learning
 from seawar.table.limits import LONGEST_MESSAGE
+from seawar.table.purse import refuse_overspent
 from seawar.table.record import Record
 from seawar.table.rulings import refuse_ruling
 from seawar.table.sink import Sink
@@ -86,6 +86,8 @@ class Table:
         """Where a torn end of the journal was put on resuming."""
         self.clock: Clocked | None = None
         """The plan phase's clock as it was last set."""
+        self.dealings = Dealings()
+        """Proposals, deals and promises; `seawar.table.dealing` moves them."""
 
     @property
     def sink(self) -> Sink:
@@ -118,6 +120,7 @@ class Table:
         refusals = validate_sheet(self.rules, view, sheet)
         if refusals:
             raise OrderRefused(refusals[0].code, "; ".join(refusal.text for refusal in refusals))
+        refuse_overspent(self, sheet)
         odds = tuple(preview(self.rules, view, order) for order in sheet.orders)
         entry = Sealed(self.now(), (sheet.seat,), command, sheet, odds)
         receipt = self.record.commit([entry], sheet.seat)
@@ -139,10 +142,10 @@ class Table:
         self.commands[seat, command] = (seat.encode(), receipt)
         return receipt
 
-    def say(self, command: str, sender: str, to: Iterable[str], text: str) -> Receipt:
-        """A message to other seats, or to `public`."""
+    def say(self, command: str, sender: str, to: Iterable[str], text: str, voice: str = "") -> Receipt:
+        """A message to other seats, or to `public`; the umpire may speak as a voice."""
         to = tuple(sorted({*to, sender} - {UMPIRE}))
-        body = msgspec.json.encode((to, ascii(text)))
+        body = said_body(to, text, voice)
         if (again := self._again(sender, command, body)) is not None:
             return again
         self._expect("opening plan adjudicate review", "messages can be sent")
@@ -152,7 +155,10 @@ class Table:
         if not text.strip() or len(text) > LONGEST_MESSAGE:
             message = f"a message has 1 to {LONGEST_MESSAGE} characters, this one has {len(text)}"
             raise OrderRefused("message", message)
-        receipt = self.record.commit([Said(self.now(), to, self.state.turn, sender, text, command)], sender)
+        if voice and (sender != UMPIRE or voice not in self.rules.voices):
+            raise OrderRefused("right", f"you cannot speak for {voice!r:.40}; a seat speaks for itself")
+        entry = Said(self.now(), to, self.state.turn, sender, text, command, self.phase, voice)
+        receipt = self.record.commit([entry], sender)
         self.commands[sender, command] = (body, receipt)
         return receipt
 
@@ -181,7 +187,10 @@ class Table:
     def settle(self) -> Resolution:
         """Settle what is sealed. Nothing is revealed until `release`."""
         self._expect("plan adjudicate", "the turn can be settled")
-        self.resolution = resolve(self.rules, self.state, self.sheets.values(), self.rulings, self.dice, self.modes)
+        self.resolution = resolve(
+            self.rules, self.state, self.sheets.values(), self.rulings, self.dice, self.modes,
+            self.dealings.to_carry_out(),
+        )  # fmt: skip
         self.phase = "adjudicate"
         return self.resolution
 
@@ -201,7 +210,9 @@ class Table:
         if self.resolution.waiting:
             waiting = ", ".join(self.resolution.waiting)
             raise OrderRefused("waiting", f"these results wait for a ruling: {waiting}")
-        self.state = self.record.settled(self.state, self.resolution, "settled")
+        last = dealing.executed(self, self.resolution)
+        self.state = self.record.settled(self.state, self.resolution, "settled", last=last)
+        self.dealings.read_all(last)
         self.resolution = None
         self.phase = "review"
 
@@ -267,11 +278,5 @@ class Table:
         if seat not in self.rules.seats:
             raise OrderRefused("seat", f"no seat {seat!r}; one of {', '.join(self.rules.seats)}")
 
-
-def encode_sheet(sheet: Sheet) -> bytes:
-    """The body of a seal command, to tell a repeat from a change."""
-    try:
-        return encode(Sealed(0, (), "", sheet, ()))
-    except UnicodeEncodeError:
-        message = "the sheet has half characters that cannot be written down; type that text again"
-        raise OrderRefused("text", message) from None
+    again, expect, seated = _again, _expect, _seated
+    """For the parts of the table that stand in modules of their own."""

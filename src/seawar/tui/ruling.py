@@ -11,13 +11,13 @@ from seawar.core.rules import Inject
 from seawar.core.rulings import Ruling
 from seawar.core.state import PUBLIC
 from seawar.net.wire import LONGEST_MESSAGE, Direct, Rule
+from seawar.tui.dealing import DealingScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import row
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
 from seawar.tui.truth import Truth
 from seawar.tui.words import band_words
-from seawar.tui.writing import WritingScreen
 
 REASON_MOST = 400
 """Characters."""
@@ -29,7 +29,7 @@ DONE = {
 """What is said when the white cell's word on an inject is on record."""
 
 
-class RulingScreen(WritingScreen):
+class RulingScreen(DealingScreen):
     """The part of the umpire's screen that decides."""
 
     def __init__(self, seat: Seat, truth: Truth) -> None:

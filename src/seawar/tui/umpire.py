@@ -11,8 +11,9 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from seawar.core.state import UMPIRE
+from seawar.core.view import View, view_for
 from seawar.net.wire import Next, SetClock
-from seawar.tui import orders_panel, pages, umpire_panels
+from seawar.tui import orders_panel, talk_rows, umpire_panels
 from seawar.tui.actions import PANELS, bindings
 from seawar.tui.actions import UMPIRE as ACTIONS
 from seawar.tui.chart import legend, marks
@@ -120,10 +121,13 @@ class UmpireScreen(RulingScreen):
         self.query_one("#tabs", Bar).say(*spans)
         rows = {
             "injects": lambda: umpire_panels.injects(self.truth, small=self.small),
-            "talks": lambda: pages.talks(self.seat.known),
+            "talks": lambda: talk_rows.talks(self.seat.known, self.truth.state.turn, small=self.small),
             "record": lambda: umpire_panels.record(self.truth),
         }[self.shown]()
-        self.query_one("#page", RowList).show(rows, end=self.shown != "injects")
+        self.query_one("#page", RowList).show(rows, end=self.shown == "record")
+
+    def deal_view(self) -> View:
+        return view_for(self.seat.rules, self.truth.state, UMPIRE)
 
     def truth_talks(self) -> Sequence[object]:
         return self.seat.known.talks
@@ -132,6 +136,8 @@ class UmpireScreen(RulingScreen):
         phase, panel = self.seat.client.status().phase, self.focused_panel()
         if panel == "page" and self.shown == "injects":
             own = [("F", "Fire"), ("H", "Hold"), ("T", "Edit"), ("X", "Skip"), ("Enter", "Read")]
+        elif panel == "page" and self.shown == "talks":
+            own = [("Enter", "Open"), ("M", "Message"), ("B", "As a voice"), ("C", "Corridor talk")]
         elif phase == "adjudicate":
             own = [("A", "Accept"), ("J", "Adjust"), ("E", "Accept the others"), ("N", "Release")]
         else:
@@ -170,8 +176,8 @@ class UmpireScreen(RulingScreen):
             self.action_adjust()
         elif name == "inject":
             self._read(rest)
-        elif event.key == "write":
-            self.action_write()
+        else:
+            self.open_talk(event.key)
 
     @work(exclusive=True)
     async def _read(self, id_: str) -> None:

@@ -9,6 +9,7 @@ from seawar.core.results import Settled
 from seawar.core.rules import Inject, Rules
 from seawar.core.state import PUBLIC, State
 from seawar.net.wire import Pending, Status
+from seawar.replay.deal_words import why_void
 from seawar.replay.entries import Draw
 from seawar.replay.text import draw_words
 from seawar.replay.wording import order_words, word
@@ -101,8 +102,19 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
         if result.mods and not small:
             why = "; ".join(f"{add:+} {because}" for add, because in result.mods).replace("-", "−")
             rows.append(row((f"   in truth net {result.net:+}: {why}".replace("-", "−"), "quiet"), hang=3))
-    rows += _encounters(truth, pending)
-    return rows
+    return [*rows, *_encounters(truth, pending), *_deals(truth, pending)]
+
+
+def _deals(truth: Truth, pending: Pending) -> list[Row]:
+    """What came of deals that were to be carried out."""
+    rows: list[Row] = []
+    for result in pending.results:
+        deal = truth.teller.dealings.deals.get(result.subject) if result.type == "deal" else None
+        if deal:
+            void = f"void: {why_void(truth.rules, result.note)}"
+            came: Span = (void, "late") if result.note else ("carried out", "you")
+            rows += [row(("Deal: ", "bold"), deal.proposal.title, hang=3), row(("   ", "text"), came, hang=3)]
+    return [Row(), *rows] if rows else []
 
 
 def _outcome(truth: Truth, result: Settled) -> Iterable[Span]:
