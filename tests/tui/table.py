@@ -27,7 +27,9 @@ class Played:
 
     def __init__(self, *people: str, seed: int = 7, journal: Path | None = None, minutes: int | None = None) -> None:
         loaded = load("dokdo-2019")
-        self.table: Table = new_table(loaded, journal, seed=seed, now=lambda: 1_000)
+        self.table: Table = new_table(
+            loaded, journal, seed=seed, players=dict.fromkeys(people, "person"), now=lambda: 1_000
+        )
         self.bots = {seat: HabitBot(loaded.rules, seat, self.table.seed).plan for seat in loaded.rules.seats}
         self.host = Host(self.table, people, self.bots, minutes=minutes)
         self.host.start()
