@@ -149,3 +149,13 @@ def test_a_matrix_game_is_settled_again_from_its_journal() -> None:
     assert rules.rulebook == "matrix"
     assert check_rules(entries, rules, key) == ""
     assert resolve(rules, table.state, [], {}, rehearsal_dice(rules, 7)).steps
+
+
+def test_without_a_white_cell_a_free_order_is_refused() -> None:
+    """Nobody could decide it; an argued one is left to the dice."""
+    table = new_table(load("dokdo-2019", rulebook="matrix"), seed=7, now=lambda: 0)
+    table.open_turn()
+    with pytest.raises(OrderRefused, match="no white cell sits here to decide"):
+        table.seal("1", Sheet(FREE.seat, 1, (FREE,)))
+    table.seal("2", Sheet(ARGUED.seat, 1, (ARGUED,)))
+    assert not table.settle().waiting

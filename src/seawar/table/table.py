@@ -12,6 +12,7 @@ from pathlib import Path
 
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
+from seawar.adjudicate.review import UNDECIDED
 from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
 from seawar.adjudicate.validate import validate_sheet
 from seawar.core.dice import Dice
@@ -75,6 +76,7 @@ class Table:
         self.rulings: dict[str, Ruling] = {}
         self.commands: dict[tuple[str, str], tuple[bytes, Receipt]] = {}
         """Seat and command id to what it said and how it was acknowledged."""
+        self.umpired = umpired
         self.modes: dict[str, str] = {} if umpired else {"": "rigid"}
         """Order type, or the empty string for the table, to how it is adjudicated; without an umpire the rules do."""
         self.stage = ""
@@ -121,6 +123,7 @@ class Table:
         if refusals:
             raise OrderRefused(refusals[0].code, "; ".join(refusal.text for refusal in refusals))
         refuse_overspent(self, sheet)
+        self._refuse_undecidable(sheet)
         odds = tuple(preview(self.rules, view, order) for order in sheet.orders)
         entry = Sealed(self.now(), (sheet.seat,), command, sheet, odds)
         receipt = self.record.commit([entry], sheet.seat)
@@ -269,6 +272,13 @@ class Table:
         if known[0] != body:
             raise OrderRefused("command", f"command {command!r} was used before for something else")
         return known[1]
+
+    def _refuse_undecidable(self, sheet: Sheet) -> None:
+        """Without a white cell nobody could decide what the rules cannot."""
+        kinds = [self.rules.order_types[order.type] for order in sheet.orders]
+        left = [kind.title for kind in kinds if UNDECIDED in kind.mechanism.bands]
+        if left and not self.umpired:
+            raise OrderRefused("white-cell", f"no white cell sits here to decide: {left[0]}; take it off the list")
 
     def _expect(self, phases: str, what: str) -> None:
         if self.phase not in phases.split():
