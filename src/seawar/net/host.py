@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from seawar.adjudicate.turn import Resolution
 from seawar.core import schedule
 from seawar.core.clean import clean
 from seawar.core.effects import Reported
@@ -24,6 +25,7 @@ from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
 from seawar.net.wire import (
     AnyCommand,
+    Counter,
     Direct,
     Next,
     Pending,
@@ -36,13 +38,18 @@ from seawar.net.wire import (
     SetMode,
     Status,
     Unseal,
+    Window,
 )
 from seawar.replay.entries import AnyEntry, Clocked, Opaque
+from seawar.table import windows
 from seawar.table.rolling_back import roll_back
+from seawar.table.rulings import trial
 from seawar.table.table import Table
 from seawar.table.umpiring import set_mode, set_schedule, set_stage
 
 Plan = Callable[[View], Sheet]
+OfUmpire = Rule | Window | Direct | SetClock | SetMode | Reschedule | RollBack
+"""Commands that only an umpire may give."""
 MINUTE = 60_000
 AS_COMPUTED = "no umpire at this table: accepted as computed"
 
@@ -102,19 +109,23 @@ class Host:
                 return table.unseal(command.id, seat)
             case Say():
                 return table.say(command.id, seat, command.to, command.text)
+            case Counter():
+                return windows.counter(table, command.id, seat, command.result, command.reason)
             case Next():
                 self._next(seat, early=command.early)
-            case Rule() | Direct() | SetClock() | SetMode() | Reschedule() | RollBack():
+            case Rule() | Window() | Direct() | SetClock() | SetMode() | Reschedule() | RollBack():
                 self._as_umpire(seat, command)
         return None
 
-    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock | SetMode | Reschedule | RollBack) -> None:
+    def _as_umpire(self, seat: str, command: OfUmpire) -> None:
         if seat != UMPIRE:
             raise OrderRefused("right", "only the white cell may do this")
         match command:
             case Rule():
                 for ruling in command.rulings:
                     self.table.rule(ruling)
+            case Window():
+                windows.set_window(self.table, command.result, command.to if command.open else None)
             case Direct():
                 self.table.direct(command.directive)
             case SetClock():
@@ -246,6 +257,8 @@ def cleaned(command: AnyCommand) -> AnyCommand:
             return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
         case Say():
             return replace(command, text=clean(command.text))
+        case Counter():
+            return replace(command, reason=clean(command.reason))
         case Rule():
             return replace(command, rulings=tuple(_clean_ruling(ruling) for ruling in command.rulings))
         case Direct(directive=directive):
@@ -306,7 +319,12 @@ class LocalClient:
         resolution = self._host.table.resolution
         if self.seat != UMPIRE or resolution is None:
             return Pending()
-        return Pending(tuple(settled for _, step in resolution.steps for settled in step), dict(resolution.waiting))
+        return _pending(resolution)
+
+    def weigh(self, ruling: Ruling) -> Pending:
+        if self.seat != UMPIRE:
+            raise OrderRefused("right", "only the white cell may do this")
+        return _pending(trial(self._host.table, _clean_ruling(ruling)))
 
     async def send(self, command: AnyCommand) -> Receipt:
         return self._host.submit(self.seat, command)
@@ -317,3 +335,7 @@ class LocalClient:
         self._watcher = changed
         if changed is not None:
             self._host.watchers.append(changed)
+
+
+def _pending(resolution: Resolution) -> Pending:
+    return Pending(tuple(settled for _, step in resolution.steps for settled in step), dict(resolution.waiting))

@@ -44,6 +44,24 @@ class Rule(Command, frozen=True, tag="rule"):
     rulings: tuple[Ruling, ...]
 
 
+class Window(Command, frozen=True, tag="window"):
+    """Open or close a window for reasons against one argued order."""
+
+    result: str
+    """Key of its result."""
+    open: bool
+    to: tuple[str, ...] = ()
+    """Seats that are asked; needed to open it."""
+
+
+class Counter(Command, frozen=True, tag="counter"):
+    """A reason against an argued order, while its window is open."""
+
+    result: str
+    """As the seat was told of it in `Windowed`."""
+    reason: str
+
+
 class Direct(Command, frozen=True, tag="direct"):
     directive: Directive
 
@@ -78,7 +96,7 @@ class RollBack(Command, frozen=True, tag="back"):
     reason: str
 
 
-AnyCommand = Seal | Unseal | Say | Next | Rule | Direct | SetClock | SetMode | Reschedule | RollBack
+AnyCommand = Seal | Unseal | Say | Next | Rule | Window | Counter | Direct | SetClock | SetMode | Reschedule | RollBack
 
 
 class Status(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.argued_words import argument_lines, counter_line, ruling_lines, window_lines
 from seawar.replay.branches import abandoned
 from seawar.replay.entries import (
     Answer,
@@ -20,6 +21,7 @@ from seawar.replay.entries import (
     Assessed,
     Briefed,
     Closed,
+    Countered,
     Directed,
     Draw,
     Hashed,
@@ -37,6 +39,7 @@ from seawar.replay.entries import (
     Sealed,
     Staged,
     Started,
+    Windowed,
     decode,
 )
 from seawar.replay.wording import (
@@ -115,6 +118,10 @@ class SeatTeller:
                 yield from self._learn(entry)
             case Said():
                 yield f"{word(self.rules, {}, entry.sender)} writes: {entry.text}"
+            case Windowed():
+                yield from window_lines(self.rules, entry, self.view.seat)
+            case Countered():
+                yield counter_line(self.rules, entry)
             case RolledBack():
                 yield from back_lines(self.rules, entry)
             case Answered():
@@ -167,6 +174,12 @@ class UmpireTeller:
                 ruling = entry.ruling
                 what = result_words(self.rules, self.memory, ruling.result)
                 yield f"Ruling on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
+                lines = ruling_lines(self.rules, self.memory, self.state, ruling)
+                yield from (f"  {line}" for line in lines)
+            case Windowed():
+                yield from window_lines(self.rules, entry)
+            case Countered():
+                yield counter_line(self.rules, entry)
             case Directed():
                 yield directed_line(self.rules, entry)
             case Said():
@@ -275,6 +288,7 @@ def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
         if order.stands:
             extra.append("standing")
         yield f"{title} seals {what}" + (f" ({', '.join(extra)})" if extra else "")
+        yield from (f"  {line}" for line in argument_lines(order.argument))
         shown = odds.get(order.key)
         if shown and not shown.worst.keys() <= SURE:
             yield f"  odds as far as it could know: {odds_words(shown)}"

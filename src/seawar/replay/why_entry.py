@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
+from seawar.replay.argued_words import ruling_lines
 from seawar.replay.entries import (
     Answered,
     AnyEntry,
@@ -15,6 +16,7 @@ from seawar.replay.entries import (
     Clocked,
     Closed,
     Content,
+    Countered,
     Directed,
     Hashed,
     Joined,
@@ -28,9 +30,11 @@ from seawar.replay.entries import (
     Sealed,
     Started,
     Unsealed,
+    Windowed,
 )
 from seawar.replay.stood import facts_named
 from seawar.replay.text import answer_line, odds_words
+from seawar.replay.why_argued import counter_said, window_said
 from seawar.replay.why_learned import learned_sections, news_lines
 from seawar.replay.why_order import fact_words, order_lines
 from seawar.replay.why_words import Line, Section, Words
@@ -50,6 +54,10 @@ def entry_sections(words: Words, n: int, entry: AnyEntry | Opaque) -> list[Secti
             return learned_sections(words, n, entry)
         case Ruled():
             return [Section("What it is", list(_ruled(words, n, entry)))]
+        case Windowed():
+            return [Section("What it is", list(window_said(words, n, entry)))]
+        case Countered():
+            return [Section("What it is", list(counter_said(words, n, entry)))]
         case Directed():
             return [Section("What it is", list(_directed(words, n, entry)))]
         case Answered():
@@ -163,6 +171,8 @@ def _ruled(words: Words, n: int, entry: Ruled) -> Iterator[Line]:
     what = result_words(words.rules, words.known, ruling.result)
     yield Line(f"The white cell ({ruling.author}) decides {what}: {ruling_words(ruling.band)}.")
     yield Line(f"because {ruling.reason}", 1)
+    state = words.account.state_before(n)
+    yield from (Line(line, 1) for line in ruling_lines(words.rules, words.known, state, ruling))
     stretch = words.account.within[n]
     if stretch.rulings.get(ruling.result) != n:
         yield Line(f"A later ruling on the same result holds: entry {stretch.rulings[ruling.result]}.")

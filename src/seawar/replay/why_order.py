@@ -11,6 +11,7 @@ from seawar.core.orders import Branch, Order, Rung
 from seawar.core.results import Settled
 from seawar.core.rules import OrderType
 from seawar.core.state import State
+from seawar.replay.argued_words import argument_lines
 from seawar.replay.entries import Sealed
 from seawar.replay.stood import Fact, facts_named
 from seawar.replay.why_words import Line, Words
@@ -69,6 +70,7 @@ def order_lines(words: Words, order: Order, kind: OrderType) -> Iterator[Line]:
         yield Line(_branch(words, branch))
     if kind.cost:
         yield Line(f"cost: {', '.join(f'{amount} {resource}' for resource, amount in kind.cost)}")
+    yield from (Line(line) for line in argument_lines(order.argument))
     if order.rationale:
         yield Line(f"the seat's reason: {order.rationale}")
 

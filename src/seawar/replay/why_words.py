@@ -12,6 +12,7 @@ from seawar.core.mechanism import Step
 from seawar.core.results import Settled
 from seawar.replay.account import Account, Stretch
 from seawar.replay.again import Again, settle_again
+from seawar.replay.argued_words import counter_line, window_lines
 from seawar.replay.causes import Causes
 from seawar.replay.entries import (
     Answered,
@@ -21,6 +22,7 @@ from seawar.replay.entries import (
     Clocked,
     Closed,
     Content,
+    Countered,
     Directed,
     Hashed,
     Joined,
@@ -39,6 +41,7 @@ from seawar.replay.entries import (
     Staged,
     Started,
     Unsealed,
+    Windowed,
 )
 from seawar.replay.places import Places
 from seawar.replay.text import mode_words
@@ -172,6 +175,10 @@ class Words:
                 return f"{self.word(entry.seat)} took its sheet back"
             case Clocked():
                 return "the clock of the plan phase"
+            case Windowed():
+                return next(window_lines(self.rules, entry))
+            case Countered():
+                return counter_line(self.rules, entry)
             case Rescheduled():
                 return f"{entry.author}: {entry.what}, because {entry.reason}"
             case Staged():

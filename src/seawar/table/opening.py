@@ -27,6 +27,7 @@ from seawar.replay.entries import (
     Briefed,
     Clocked,
     Content,
+    Countered,
     Directed,
     Hashed,
     Joined,
@@ -40,12 +41,14 @@ from seawar.replay.entries import (
     Staged,
     Started,
     Unsealed,
+    Windowed,
     decode,
 )
 from seawar.replay.fold import as_seen, truth
 from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
 from seawar.table.table import Table, encode_sheet
+from seawar.table.windows import Windows, body_of
 
 STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"rolled-back"')
 
@@ -223,6 +226,10 @@ def _catch_up(table: Table, entry: object) -> None:
         case Said():
             body = msgspec.json.encode((entry.vis, ascii(entry.text)))
             table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
+        case Windowed() | Countered():
+            table.windows.recall(entry)
+            if isinstance(entry, Countered):
+                table.commands[entry.seat, entry.command] = (body_of(entry), table.receipts.for_seat(entry.seat))
         case Clocked():
             table.clock = entry
         case Staged():
@@ -234,7 +241,7 @@ def _catch_up(table: Table, entry: object) -> None:
         case Hashed():
             table.phase = PHASES.get(entry.phase, table.phase)
             if entry.phase in ("opened", "rolled-back"):
-                table.sheets, table.rulings = {}, {}
+                table.sheets, table.rulings, table.windows = {}, {}, Windows()
         case Assessed():
             table.assessed.add(entry.seat)
         case _:

@@ -47,6 +47,7 @@ from seawar.table.learning import Learning
 from seawar.table.record import Record
 from seawar.table.rulings import refuse_ruling
 from seawar.table.sink import Sink
+from seawar.table.windows import Windows, close_all
 
 LONGEST_MESSAGE = 2000
 """Characters."""
@@ -71,6 +72,8 @@ class Table:
         """Seat and command id to what it said and how it was acknowledged."""
         self.modes: dict[str, str] = {}
         """Order type, or the empty string for the table, to how it is adjudicated."""
+        self.windows = Windows()
+        """Where seats are asked for reasons against an argued order of this turn."""
         self.stage = ""
         """Item of the run sheet, as in `Staged`; empty at a table without one."""
         self.resolution: Resolution | None = None
@@ -102,7 +105,7 @@ class Table:
     def seal(self, command: str, sheet: Sheet) -> Receipt:
         """Seal a seat's orders for this turn; raises OrderRefused with every reason."""
         body = encode_sheet(sheet)
-        if (again := self._again(sheet.seat, command, body)) is not None:
+        if (again := self.again(sheet.seat, command, body)) is not None:
             return again
         self._expect("plan", "orders can be sealed")
         self._seated(sheet.seat)
@@ -121,7 +124,7 @@ class Table:
 
     def unseal(self, command: str, seat: str) -> Receipt:
         """Take sealed orders back, while some other seat has not sealed."""
-        if (again := self._again(seat, command, seat.encode())) is not None:
+        if (again := self.again(seat, command, seat.encode())) is not None:
             return again
         self._expect("plan", "orders can be unsealed")
         if seat not in self.sheets:
@@ -137,7 +140,7 @@ class Table:
         """A message to other seats, or to `public`."""
         to = tuple(sorted({*to, sender} - {UMPIRE}))
         body = msgspec.json.encode((to, ascii(text)))
-        if (again := self._again(sender, command, body)) is not None:
+        if (again := self.again(sender, command, body)) is not None:
             return again
         self._expect("opening plan adjudicate review", "messages can be sent")
         for seat in to:
@@ -169,7 +172,7 @@ class Table:
         if self.state.ended:
             raise OrderRefused("ended", "the game has ended; close the table")
         self.state = self.record.settled(self.state, open_turn(self.rules, self.state), "opened")
-        self.sheets, self.rulings = {}, {}
+        self.sheets, self.rulings, self.windows = {}, {}, Windows()
         self.phase = "plan"
 
     def settle(self) -> Resolution:
@@ -184,6 +187,7 @@ class Table:
         self._expect("adjudicate", "results can be ruled on")
         assert self.resolution is not None
         refuse_ruling(self.rules, self.state, self.resolution, ruling)
+        close_all(self, ruling.result)
         self.record.commit([Ruled(self.now(), (), self.state.turn, ruling)], UMPIRE)
         self.rulings[ruling.result] = ruling
         return self.settle()
@@ -195,6 +199,7 @@ class Table:
         if self.resolution.waiting:
             waiting = ", ".join(self.resolution.waiting)
             raise OrderRefused("waiting", f"these results wait for a ruling: {waiting}")
+        close_all(self)
         self.state = self.record.settled(self.state, self.resolution, "settled")
         self.resolution = None
         self.phase = "review"
@@ -276,7 +281,8 @@ class Table:
         else:
             self.open_turn()
 
-    def _again(self, seat: str, command: str, body: bytes) -> Receipt | None:
+    def again(self, seat: str, command: str, body: bytes) -> Receipt | None:
+        """How a command was acknowledged before; None when it is new."""
         known = self.commands.get((seat, command))
         if known is None:
             return None
