@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -107,7 +108,11 @@ def test_a_repeat_is_harmless() -> None:
 def test_reasons_are_refused_in_one_sentence() -> None:
     """None open, not asked, own order, too long, empty, too many, closed, not now."""
     table = settled()
-    give = lambda seat, text="why", n=[0]: counter(table, f"{seat}-{n.append(0) or len(n)}", seat, KEY, text)  # noqa: E731
+    ids = count()
+
+    def give(seat: str, text: str = "why") -> object:
+        return counter(table, f"c{next(ids)}", seat, KEY, text)
+
     refused(table, NOT_ASKED, lambda: give("japan"))
     set_window(table, KEY, ("japan",))
     refused(table, NOT_ASKED, lambda: give("rok"))

@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import replace
 
 from seawar.core.orders import Order, Sheet
+from seawar.core.rulings import Ruling
 
 
 class Draft(msgspec.Struct, omit_defaults=True):
@@ -29,6 +30,10 @@ class Draft(msgspec.Struct, omit_defaults=True):
     """A message being written."""
     to: tuple[str, ...] = ()
     """To whom."""
+    against: dict[str, str] = {}
+    """Argued order of another seat to the reason against it that is being written."""
+    rulings: dict[str, Ruling] = {}
+    """The umpire's: rulings that are not on record yet, each under the turn and its result."""
 
     def sheet(self) -> Sheet:
         return Sheet(self.seat, self.turn, self.orders, self.intent.strip(), self.cancels)

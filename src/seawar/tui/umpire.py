@@ -133,7 +133,8 @@ class UmpireScreen(RulingScreen):
         if panel == "page" and self.shown == "injects":
             own = [("F", "Fire"), ("H", "Hold"), ("T", "Edit"), ("X", "Skip"), ("Enter", "Read")]
         elif phase == "adjudicate":
-            own = [("A", "Accept"), ("J", "Adjust"), ("E", "Accept the others"), ("N", "Release")]
+            argue = [("R", "Mark"), ("C", "Ask against")] if self.seat.rules.argues else []
+            own = [("A", "Accept"), ("J", "Adjust"), ("X", "Reject"), *argue, ("E", "Accept rest"), ("N", "Release")]
         else:
             own = [("N", "Next"), ("V", "Eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
         return [*own, *self.frame_keys()]

@@ -50,6 +50,8 @@ def gist(odds: BandOdds) -> str:
         return "nothing known to be coming; meets what comes"
     if len(bands) == 1 and bands <= set(SURE):
         return "certain"
+    if bands <= {"undecided"}:
+        return "the white cell decides"
     if "late" in bands:
         return f"there in time: {span(1000 - odds.worst.get('late', 0), 1000 - odds.best.get('late', 0))}"
     if bands & set(GOOD):
@@ -71,7 +73,8 @@ def about(rules: Rules, known: Mapping[str, Contact], order: Order) -> str:
     kind = rules.order_types.get(order.type)
     targets = sorted(kind.targets, key=lambda target: target[1] != "contact") if kind else ()
     names = [name for name, _ in targets]
-    parts = [word(rules, known, order.targets[name]) for name in names if name in order.targets]
+    parts = [order.argument.action] if order.argument and order.argument.action else []
+    parts += [word(rules, known, order.targets[name]) for name in names if name in order.targets]
     if order.partners:
         parts.append("with " + " and ".join(rules.seats[p].short for p in order.partners if p in rules.seats))
     return ", ".join(parts)
