@@ -239,8 +239,8 @@ def test_it_verifies_and_reads_well(tmp_path: Path) -> None:
     check_state(kept)
     assert check_rules(kept, table.rules, key) == ""
     text = "\n".join(as_text(table.rules, kept))
-    assert "asks Japan and Republic of Korea for reasons against Argue for an action by United States" in text
-    assert "Japan, against Argue for an action by United States: They never came before" in text
+    assert "asks Japan and Republic of Korea for reasons against the United States' argument" in text
+    assert "Japan, against the United States' argument: They never came before" in text
     assert "strong against, -1: Japan: They never came before" in text
     assert "reason 2: We know both" in text
     japan = "\n".join(as_text(table.rules, kept, "japan"))

@@ -25,8 +25,15 @@ LARGE, SMALL = (140, 45), (80, 24)
 class Played:
     """One table, its host and its app."""
 
-    def __init__(self, *people: str, seed: int = 7, journal: Path | None = None, minutes: int | None = None) -> None:
-        loaded = load("dokdo-2019")
+    def __init__(
+        self,
+        *people: str,
+        seed: int = 7,
+        journal: Path | None = None,
+        minutes: int | None = None,
+        rulebook: str = "",
+    ) -> None:
+        loaded = load("dokdo-2019", rulebook=rulebook)
         self.table: Table = new_table(loaded, journal, seed=seed, now=lambda: 1_000)
         self.bots = {seat: HabitBot(loaded.rules, seat, self.table.seed).plan for seat in loaded.rules.seats}
         self.host = Host(self.table, people, self.bots, minutes=minutes)

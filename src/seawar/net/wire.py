@@ -8,6 +8,10 @@ from seawar.core.orders import Directive, Sheet
 from seawar.core.results import Settled
 from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
+from seawar.table.rulings import MOST_TEXT as MOST_TEXT
+from seawar.table.rulings import STATUSES as STATUSES
+from seawar.table.rulings import outcomes as outcomes
+from seawar.table.rulings import refused_effect as refused_effect
 from seawar.table.table import LONGEST_MESSAGE as LONGEST_MESSAGE
 
 

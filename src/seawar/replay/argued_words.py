@@ -10,7 +10,7 @@ from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE, State
 from seawar.replay.effects_told import effect_words
 from seawar.replay.entries import Countered, Windowed
-from seawar.replay.wording import Known, order_words, seats_words, word
+from seawar.replay.wording import Known, seats_words, word
 
 METHODS = {"dice": "by the dice", "consensus": "by consensus", "umpire": "by the white cell, without dice"}
 
@@ -43,9 +43,12 @@ def ruling_lines(rules: Rules, known: Known, before: State, ruling: Ruling) -> I
 
 
 def argued_title(rules: Rules, entry: Windowed | Countered) -> str:
-    """`Argue for an action by Japan`, of the order that a window is about."""
-    type_, _, seat = entry.result.partition("#")[0].rpartition("/")
-    return f"{order_words(rules, {}, type_, {})} by {word(rules, {}, seat)}"
+    """`Japan's argument`, of the order that a window is about; a further one of the seat's has its number."""
+    name, _, number = entry.result.partition("#")
+    seat = name.rpartition("/")[2]
+    whose = rules.seats[seat].in_text if seat in rules.seats else seat
+    owner = f"{whose}'" if whose.endswith("s") else f"{whose}'s"
+    return f"{owner} argument" + (f" {number}" if number else "")
 
 
 def window_lines(rules: Rules, entry: Windowed, reader: str = UMPIRE) -> Iterator[str]:

@@ -55,7 +55,7 @@ def news_words(rules: Rules, entry: Windowed) -> str:
     title = argued_title(rules, entry)
     if not entry.open or entry.argument is None:
         return f"No more reasons are taken against {title}."
-    return f"We ask for reasons against {title}: {entry.argument.action} C writes one."
+    return f'We ask you for reasons against {title}: "{entry.argument.action}". C writes one.'
 
 
 def asked_rows(rules: Rules, asked: Asked, turn: int) -> Iterator[Row]:

@@ -60,7 +60,8 @@ class CounteringScreen(PlanningScreen):
             self.tell("The white cell asks you for no reasons now; it says so in your news when it does.", "quiet")
             return
         if chosen is None:
-            rows = [row(argued_title(known.rules, entry), key=entry.result) for entry in asked]
+            rows = [row(f"{argued_title(known.rules, e)}: {e.argument.action if e.argument else ''}", key=e.result)
+                    for e in asked]  # fmt: skip
             answer = await self.app.push_screen_wait(Choose("Against which?", rows))
             chosen = next((entry for entry in asked if entry.result == answer), None)
         if chosen is not None:
@@ -74,7 +75,7 @@ class CounteringScreen(PlanningScreen):
 
         shown = list(argument_rows(entry))
         shown += [row(("Your reason against: ", "quiet"), own.reason, hang=10) for own in given]
-        title = f"Against: {argued_title(self.seat.rules, entry)}"
+        title = f"A reason against {argued_title(self.seat.rules, entry)}"
         kept = self.seat.draft().against.get(entry.result, "")
         hint = "why it should not succeed; the white cell alone reads it"
         reason = await self.app.push_screen_wait(AskAgainst(title, kept, shown, hint=hint, typed=typed))

@@ -8,14 +8,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from textual.app import App
 
 from seawar.core import calendar
 from seawar.core.calendar import MINUTES_PER_DAY
 from seawar.core.effects import AgreementMoved, AnyEffect, ConditionSet, MatterMoved, ResourceMoved, TrackMoved
 from seawar.core.rules import Rules
 from seawar.core.state import State, dyad
+from seawar.net.wire import STATUSES
 from seawar.replay.wording import between, change_words, value_words, word
-from seawar.table.rulings import STATUSES
+from seawar.tui.dialogs import Choose
+from seawar.tui.lines import row
+from seawar.tui.words import minus
 
 FURTHEST = 4
 """Boxes or units that a ruling moves a number by at most: more is several rulings, each with its reason."""
@@ -94,12 +100,12 @@ def _numbers(rules: Rules, state: State, kind: str, given: Sequence[str]) -> Ite
     at = rows.get(given[0], 0) if given else 0
     low, high = rules.ranges[given[0].partition("/")[0]] if given else (0, 0)
     steps = [by for by in range(-FURTHEST, FURTHEST + 1) if by and low <= at + by <= high]
-    words = [(str(by), f"{by:+}  {change_words(rules, given[0], at, at + by)}".replace("-", "−")) for by in steps]
+    words = [(str(by), minus(f"{by:+}  {change_words(rules, given[0], at, at + by)}")) for by in steps]
     yield Question("By how much?", words, "1" if 1 in steps else "-1")
 
 
 def _number(rules: Rules, kind: str, key: str, value: int, who: str) -> str:
-    said = value_words(rules, key, value).replace("-", "−")
+    said = minus(value_words(rules, key, value))
     return said if kind == "track" else f"{rules.resources[key.partition('/')[0]].title} {between(rules, who)}: {value}"
 
 
@@ -149,3 +155,17 @@ def _plain(id_: str) -> str:
 def audiences(rules: Rules) -> Choices:
     """Who can be told something: each seat, and everybody."""
     return [*((id_, word(rules, {}, id_)) for id_ in rules.seats), ("public", "everybody, as public news")]
+
+
+async def pick(app: App[Any], rules: Rules, state: State) -> AnyEffect | None:
+    """Ask for an effect, one list after the other; None when the person goes back."""
+    offered = [row(words, key=key) for key, words in kinds(rules, state)]
+    kind = await app.push_screen_wait(Choose("What happens besides?", offered))
+    given: list[str] = []
+    while kind is not None and (asked := question(rules, state, kind, given)):
+        listed = [row(words, key=key) for key, words in asked.choices]
+        answer = await app.push_screen_wait(Choose(asked.title, listed, asked.first))
+        if answer is None:
+            return None
+        given.append(answer)
+    return effect(rules, state, kind, given) if kind is not None else None

@@ -161,7 +161,7 @@ class RulingScreen(WritingScreen):
             return
         to = await self.app.push_screen_wait(Tick("Ask for reasons against", seats, "Ask them"))
         if to and await self.send(Window(self.seat.command_id(), result.key, True, tuple(to.split("+")))):
-            self.tell("They read its action, effect and reasons. Nothing waits for them; C closes the window.", "bold")
+            self.tell("They are asked. Nothing waits for them; C again closes the window.", "bold")
 
     def action_drop(self) -> None:
         """X: leave an inject out, or do not accept a result, whichever the cursor is on."""

@@ -14,10 +14,10 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from seawar.core.effects import AnyEffect, Reported
+from seawar.core.effects import Reported
 from seawar.core.rulings import Ruling
 from seawar.core.state import Report
-from seawar.table.rulings import MOST_TEXT, refused_effect
+from seawar.net.wire import MOST_TEXT, refused_effect
 from seawar.tui import effect_form, ruling_rows
 from seawar.tui.dialogs import Ask, Choose
 from seawar.tui.frame import Bar, KeyBar, TextField
@@ -53,8 +53,7 @@ class RulingForm(ModalScreen[None]):
         Binding("escape", "back", "Back, kept", id="ruling.back"),
         Binding("left", "turn(-1)", "Previous choice", show=False, id="ruling.left"),
         Binding("right", "turn(1)", "Next choice", show=False, id="ruling.right"),
-        Binding("tab", "field", "Reason, and back", show=False, priority=True, id="ruling.next"),
-        Binding("shift+tab", "field", "Reason, and back", show=False, priority=True, id="ruling.previous"),
+        Binding("tab,shift+tab", "field", "Reason, and back", show=False, priority=True, id="ruling.next"),
         Binding("x", "drop", "Take off", id="ruling.drop"),
         Binding("s", "set", "Put on record", id="ruling.set"),
     ]
@@ -242,25 +241,13 @@ class RulingForm(ModalScreen[None]):
 
     @work(exclusive=True)
     async def _add(self) -> None:
-        """An effect, by one list after the other."""
+        """An effect, by one list after the other; the table's own check comes before it is taken."""
         rules, state = self.sight.rules, self.sight.truth.state
-        offered = [row(words, key=key) for key, words in effect_form.kinds(rules, state)]
-        kind = await self.app.push_screen_wait(Choose("What happens besides?", offered))
-        given: list[str] = []
-        while kind is not None and (asked := effect_form.question(rules, state, kind, given)):
-            listed = [row(words, key=key) for key, words in asked.choices]
-            answer = await self.app.push_screen_wait(Choose(asked.title, listed, asked.first))
-            if answer is None:
-                return
-            given.append(answer)
-        if kind is not None:
-            self._with(effect_form.effect(rules, state, kind, given))
-
-    def _with(self, effect: AnyEffect) -> None:
-        if wrong := refused_effect(self.sight.rules, self.sight.truth.state, effect):
+        effect = await effect_form.pick(self.app, rules, state)
+        if effect is not None and (wrong := refused_effect(rules, state, effect)):
             self._tell(wrong)
-            return
-        self._change(replace(self.ruling, effects=(*self.ruling.effects, effect)))
+        elif effect is not None:
+            self._change(replace(self.ruling, effects=(*self.ruling.effects, effect)))
 
     @work(exclusive=True)
     async def _tell_seat(self) -> None:

@@ -9,14 +9,13 @@ from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.core.rulings import REJECTED, Method
 from seawar.core.state import PUBLIC
-from seawar.net.wire import Pending
+from seawar.net.wire import Pending, outcomes
 from seawar.replay.effects_told import effect_words
-from seawar.table.rulings import outcomes
 from seawar.tui.argument import stake
 from seawar.tui.lines import Row, Span, row
 from seawar.tui.ruling_sight import Sight, name_of, order_of
 from seawar.tui.truth import Truth
-from seawar.tui.words import about, band_words
+from seawar.tui.words import about, band_words, minus
 
 LABEL = 12
 METHODS: tuple[tuple[Method, str], ...] = (("dice", "dice"), ("consensus", "consensus"), ("umpire", "white cell"))
@@ -37,7 +36,9 @@ def foot(sight: Sight) -> list[Row]:
     if sight.same:
         return [row(("On record. Esc goes back to the results.", "quiet"))]
     if sight.ruling.method == "dice" and not sight.thrown:
-        return [row(f"  S  Throw the dice: {stake(sight.net, sight.net)}", key=SET, bright=True)]
+        return [
+            row(f"  S  Throw the dice: {stake(sight.net, sight.net).replace(' on two dice', '')}", key=SET, bright=True)
+        ]
     what = "Put the changes on record" if sight.result.key in sight.truth.rulings else "Put the ruling on record"
     return [row(f"  S  {what}", key=SET, bright=True)]
 
@@ -76,7 +77,8 @@ def _reasons(sight: Sight) -> Iterator[Row]:
         mark = sight.ruling.marks[at][0]
         yield row(f"{at + 1}  {point.text}", right=[mark_words(mark)], key=f"mark/{at}", hang=3)
     yield from window_rows(sight.rules, sight.truth, name_of(sight.rules, sight.pending, sight.result))
-    yield row((f"{stake(sight.net, sight.net)}", "bold"), (f" with net {sight.net:+}".replace("-", "−"), "quiet"))
+    net = minus(f"{sight.net:+}") if sight.net else "0"
+    yield row((stake(sight.net, sight.net), "bold"), (f", net {net}", "quiet"))
     yield Row()
 
 
@@ -103,7 +105,7 @@ def _outcome(sight: Sight) -> Iterator[Row]:
         yield row(_labelled("Decided by"), *_inline(ways, ruling.method), key="method", hang=LABEL)
     if sight.thrown:
         roll = next((roll for roll in sight.result.rolls if roll.band), None)
-        drew = f"drew {roll.drawn} of {roll.below}, below {roll.odds[0]} succeeds" if roll else ""
+        drew = f"drew {roll.drawn} of {roll.below}; below {roll.odds[0]} it succeeds" if roll else ""
         yield row(_labelled("Outcome"), (band_words(sight.result.band), "you"), (f", {drew}", "quiet"), hang=LABEL)
     elif ruling.method == "dice":
         yield row(_labelled("Outcome"), ("as the dice have it", "quiet"))
@@ -132,7 +134,7 @@ def _effects(sight: Sight) -> Iterator[Row]:
     for at, effect in enumerate(sight.ruling.effects):
         if not isinstance(effect, Reported):
             text = effect_words(sight.rules, sight.truth.teller.memory, effect, sight.truth.state)
-            yield row(text.replace("-", "−"), right="X takes it off", key=f"effect/{at}", hang=3)
+            yield row(minus(text), right="X takes it off", key=f"effect/{at}", hang=3)
     yield row(("+  ", "you"), ("add an effect", "quiet"), key=ADD)
     yield Row()
 
@@ -176,14 +178,16 @@ def argued_rows(truth: Truth, pending: Pending, result: Settled, *, small: bool)
     order = order_of(truth, result)
     if not kind.mechanism.words or result.band == "void" or order is None or order.argument is None:
         return
-    most = 1 if small else 3
+    most = 2 if small else 3
     yield row(("   Action ", "quiet"), order.argument.action, hang=10, most=most)
     if not small:
         yield row(("   Effect ", "quiet"), order.argument.effect, hang=10, most=most)
     ruled = truth.rulings.get(result.key)
     if ruled is None:
         count = sum(bool(reason.strip()) for reason in order.argument.reasons)
-        what = f"R marks its {count} reason{'s' * (count != 1)}; then {stake(result.net, result.net)}, as it stands"
+        what = (
+            f"R marks its {count} reason{'s' * (count != 1)} and throws; {stake(result.net, result.net)} as it stands"
+        )
         yield row((f"   {what if kind.mechanism.words == 'reasons' else 'J: only you can decide it'}", "new"), hang=3)
     else:
         drew = "".join(f", drew {roll.drawn} of {roll.below}" for roll in result.rolls if roll.band and not ruled.band)

@@ -133,8 +133,9 @@ class UmpireScreen(RulingScreen):
         if panel == "page" and self.shown == "injects":
             own = [("F", "Fire"), ("H", "Hold"), ("T", "Edit"), ("X", "Skip"), ("Enter", "Read")]
         elif phase == "adjudicate":
-            argue = [("R", "Mark"), ("C", "Ask against")] if self.seat.rules.argues else []
-            own = [("A", "Accept"), ("J", "Adjust"), ("X", "Reject"), *argue, ("E", "Accept rest"), ("N", "Release")]
+            own = [("A", "Accept"), ("J", "Adjust"), ("X", "Reject"), ("E", "Accept rest"), ("N", "Release")]
+            if self.seat.rules.argues:
+                own = [("R", "Mark reasons"), ("C", "Ask against"), *own[1:]]
         else:
             own = [("N", "Next"), ("V", "Eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
         return [*own, *self.frame_keys()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from seawar.core.orders import Order, Rung
@@ -23,6 +24,7 @@ LABELS = {
 """What a kind of target is called in a form."""
 GOOD = ("success", "decisive")
 SURE = ("done", "airborne")
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 OPENNESS = {"open": "open", "deniable": "deniable", "false-flag": "false flag"}
 
 
@@ -30,6 +32,11 @@ def band_words(band: str) -> str:
     """As a line begins with it; in a sentence, `seawar.replay.wording.band_words`."""
     words = wording.band_words(band)
     return words[:1].upper() + words[1:]
+
+
+def minus(text: str) -> str:
+    """With a true minus before numbers; a hyphen inside a word stays."""
+    return _MINUS.sub("−", text)
 
 
 def percent(per_mille: int) -> str:
