@@ -179,9 +179,8 @@ def _ruled(words: Words, n: int, entry: Ruled) -> Iterator[Line]:
     for m in stretch.results:
         result = words.account.result(m)
         if result.key == ruling.result:
-            yield Line(
-                f"The result it decides is entry {m}: {words.entry(m)}; computed was {band_words(result.band)}.", 0, m
-            )
+            computed = f"; computed was {band_words(result.band)}" if ruling.band else ""
+            yield Line(f"The result it decides is entry {m}: {words.entry(m)}{computed}.", 0, m)
 
 
 def _directed(words: Words, n: int, entry: Directed) -> Iterator[Line]:

@@ -86,8 +86,8 @@ def _ruling(words: Words, n: int, result: Settled) -> Iterator[Line]:
     entry = words.account.entries[ruled]
     assert isinstance(entry, Ruled)
     ruling, computed = entry.ruling, band_words(result.band)
-    same = "as computed" if ruling.band in ("", result.band) else f"instead of {computed}, which was computed"
-    yield Line(f"{ruling_words(ruling.band)}, {same}: entry {ruled}, by {ruling.author}", 0, ruled)
+    same = ", as computed" if ruling.band == result.band else f", instead of {computed}, which was computed"
+    yield Line(f"{ruling_words(ruling.band)}{same if ruling.band else ''}: entry {ruled}, by {ruling.author}", 0, ruled)
     yield Line(f"because {ruling.reason}", 1)
     for line in ruling_lines(words.rules, words.known, words.account.state_before(ruled), ruling):
         yield Line(line, 1)

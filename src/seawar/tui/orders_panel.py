@@ -143,7 +143,8 @@ def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
         rows.append(row(("   ", "text"), (came, "you"), *([(" by ruling", "truth")] if answer.ruled else []), hang=3))
         odds = known.odds.get(answer.order)
         if odds and not answer.note and answer.band != "quiet":
-            rows.append(row(("   odds you saw: ", "quiet"), (gist(odds), "quiet"), hang=3))
+            saw = "before its reasons were marked" if kind.mechanism.words else "odds you saw"
+            rows.append(row((f"   {saw}: ", "quiet"), (gist(odds), "quiet"), hang=3))
         for draw in answer.draws:
             text = f"{_step(draw.step)}: drew {draw.drawn} of {draw.below}, {wording.band_words(draw.band)}"
             rows.append(row((f"   {text}", "quiet"), hang=3))
