@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= dokdo-2019
 
-.PHONY: help play test check bench screens schemas pins format clean campaign
+.PHONY: help play test check calibration bench screens schemas pins format clean campaign use
 help: ## Show this list
 	@grep -hE '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -23,6 +23,12 @@ bench: .venv/bench.done ## Measure against peers and floors, as ratios in one ru
 
 campaign: .venv/dev.done ## Ten thousand games and a long power-cut run; minutes, not seconds
 	$(BIN)/python -m tests.campaign
+
+use: .venv/dev.done ## Which order types bots and history choose where they are open; minutes, not seconds
+	$(BIN)/python -m tests.use
+
+calibration: .venv/dev.done ## Write docs/calibration.md anew: history over 500 seeds; ten minutes
+	-$(BIN)/seawar calibrate -o docs/calibration.md
 
 screens: .venv/dev.done ## Make the pictures in docs/screens anew
 	$(BIN)/python tools/screenshots.py

@@ -11,6 +11,7 @@ from seawar.content.library import load
 from seawar.core.effects import ContactEnded, Published, TrackMoved
 from seawar.core.orders import Argument, Order, Sheet
 from seawar.core.rulings import Ruling
+from seawar.core.state import UMPIRE
 from seawar.core.view import view_for
 from seawar.errors import OrderRefused
 from seawar.study.playout import rehearsal_dice
@@ -28,7 +29,7 @@ IN_36 = {-3: 167, -2: 278, -1: 417, 0: 583, 1: 722, 2: 833, 3: 917}
 
 def planned(*orders: Order) -> Table:
     """A table with all seats sealed and settled."""
-    table = new_table(load("dokdo-2019", rulebook="matrix"), seed=7, now=lambda: 0)
+    table = new_table(load("dokdo-2019", rulebook="matrix"), seed=7, players={UMPIRE: "person"}, now=lambda: 0)
     table.open_turn()
     for seat in RULES.seats:
         table.seal(f"1-{seat}", Sheet(seat, 1, tuple(o for o in orders if o.seat == seat)))

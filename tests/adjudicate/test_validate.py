@@ -184,3 +184,17 @@ def test_wild_players_stay_legal() -> None:
             given += len(sheet.orders)
     assert given > 15
     assert isinstance(Wild(rules, "north", 1)(view_for(rules, opened(rules), "north")), Sheet)
+
+
+def test_nobody_is_offered_to_send_what_it_has_not_got() -> None:
+    """A kind of force that a seat has none of: refused before it costs anything; one that is away is another matter."""
+    rules, state = rules_of(), opened(rules_of())
+    kind = next(kind for kind in rules.order_types.values() if kind.force_kind)
+    of_kind = [id_ for id_, force in state.forces.items() if force.kind == kind.force_kind]
+    seat = state.forces[of_kind[0]].seat
+    given = next(offer for offer in offers(rules, view_for(rules, state, seat), (kind.id,)))
+    for id_ in of_kind:
+        del state.forces[id_]
+    told = validate(rules, view_for(rules, state, seat), given)
+    assert [(r.code, "to send" in r.text) for r in told] == [("force", True)]
+    assert kind.id not in {offer.type for offer in offers(rules, view_for(rules, state, seat))}

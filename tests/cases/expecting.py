@@ -26,7 +26,7 @@ VOID = "void"
 SURE = ("nothing", "possible", "likely", "almost certain", "certain")
 STEPS = (
     "access", "all flights", "application", "arrive", "attribution", "contest", "false alarm", "lead time", "project",
-    "radar", "ruling", "talks", "tender", "where", "who gives way",
+    "radar", "ruling", "talks", "tender", "wait", "where", "who gives way", "word",
 )  # fmt: skip
 """Words in the names of chances beside places, seats and rungs."""
 

@@ -84,6 +84,8 @@ class Script:
                 key = max(fitting, key=lambda k: k.count(","))
                 self.used.add(key)
                 return said[key]
+        if roll.label[0] == "diplomatic.chance":
+            return roll.bands[-1]  # what is in nobody's hands takes its time unless a case says otherwise
         raise Wrong(
             f"the dice are asked for {str(roll.label[-1])!r} ({', '.join(sorted(words))}): {odds_words(roll)}. "
             f"Name it under `dice:`{nearest(str(roll.label[-1]), self.wanted)}"

@@ -412,3 +412,50 @@ def test_schemas_that_cannot_be_written_are_told_in_a_sentence(tmp_path: Path) -
 def test_a_wrong_seat_is_told_without_a_terminal(tmp_path: Path, args: list[str], told: str) -> None:
     """Before anything about terminals; and nothing is begun."""
     a_sentence(seawar("play", SAMPLES / "strait.yaml", *args, cwd=tmp_path), told)
+
+
+def test_a_rehearsal_says_what_came_about(tmp_path: Path) -> None:
+    """Seats, orders, aims, injects, ends; nothing on the other stream, since nobody looks at a bar there."""
+    ran = seawar("rehearse", SAMPLES / "strait.yaml", "-n", "12", cwd=tmp_path)
+    assert (ran.code, ran.err) == (0, "")
+    assert "12 games by bots, rehearsal dice 0 to 11" in ran.out
+    for words in ("orders a turn", "Aims met", "Injects fired", "Ends reached", "never open: "):
+        assert words in ran.out
+    assert "Minutes:" not in ran.out
+
+
+def test_a_rehearsal_is_the_same_on_any_number_of_cores(tmp_path: Path) -> None:
+    """How games are shared out changes nothing; other dice do."""
+    said = [
+        seawar("rehearse", SAMPLES / "strait.yaml", "-n", "11", "--jobs", jobs, "--seed", seed, cwd=tmp_path).out
+        for jobs, seed in (("1", "3"), ("3", "3"), ("1", "900"))
+    ]
+    assert said[0] == said[1] != ""
+    assert said[0].partition("\n")[2] != said[2].partition("\n")[2]
+
+
+def test_a_rehearsed_cut_has_minutes(tmp_path: Path) -> None:
+    """What the run sheet adds up to, move by move, and that people are not measured."""
+    ran = seawar("rehearse", "dokdo-2019", "--cut", "-n", "2", "--jobs", "1", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert re.search(r"^Minutes: (\d+) planned, \d+ likely$", ran.out, re.M)
+    assert "do not" in ran.out
+    assert len(re.findall(r"^ +Move \d", ran.out, re.M)) == 5
+
+
+def test_what_only_calibrates_can_be_rehearsed_by_name(tmp_path: Path) -> None:
+    """It is no exercise, and yet an author may want to see it played."""
+    ran = seawar("rehearse", "r2-salvo", "-n", "2", "--jobs", "1", "--bots", "assertive", cwd=tmp_path)
+    assert ran.code == 0, ran.err
+    assert "Forty airfields" in ran.out
+
+
+@pytest.mark.parametrize(("args", "told"), [
+    (["nowhere"], "there are: dokdo-2019"),
+    (["r2-salvo", "--cut"], "leave --cut out"),
+    (["dokdo-2019", "-n", "0"], "not in the range"),
+    (["dokdo-2019", "--rulebook", "nothing"], "no rulebook 'nothing'"),
+])  # fmt: skip
+def test_a_wrong_rehearsal_is_told_in_a_sentence(tmp_path: Path, args: list[str], told: str) -> None:
+    """Before any game is played."""
+    a_sentence(seawar("rehearse", *args, cwd=tmp_path), told)

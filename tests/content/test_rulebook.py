@@ -109,11 +109,15 @@ def test_each_names_its_source(id_: str) -> None:
 
 
 def test_every_other_number_names_its_source() -> None:
-    """Tracks, resources, what follows events, and how publics react."""
+    """Tracks, resources, what follows events, how publics react, and what comes in nobody's hands."""
     doc = book()
     for section in (doc.tracks, doc.resources, doc.events, doc.reactions):
         for id_, part in section.items():
             assert SOURCE.search(part.source), (id_, part.source)
+    publics = doc.publics
+    rules = (rule for name in ("conceded", "insulted", "crossed", "kept", "broken") for rule in getattr(publics, name))
+    for part in (*rules, *doc.chances.values()):
+        assert SOURCE.search(part.source), part
 
 
 @pytest.mark.parametrize("id_", ORDERS)

@@ -83,7 +83,20 @@ def any_table(chance: random.Random) -> State:
         if chance.random() < 0.5:
             says = chance.choice(("entered", "denied"))
             state.claims[f"{seat}/{CONTACT}"] = Claim(seat, CONTACT, says, (PUBLIC,), state.turn - 1)
+    _history(chance, state)
     return state
+
+
+def _history(chance: random.Random, state: State) -> None:
+    """Matters in any state, any affronts, and words worth anything."""
+    for id_, matter in sorted(state.matters.items()):
+        state.matters[id_] = replace(matter, status=chance.choice(islets().matters[id_].states))
+    for seat in islets().seats:
+        for other in islets().seats:
+            state.ledgers[f"word/{seat}/{other}"] = chance.randint(-3, 3)
+            state.ledgers[f"affront/{seat}/{other}"] = chance.choice((0, state.now, state.until + 1))
+            if chance.random() < 0.2:
+                state.ledgers[f"vow/{seat}/{other}/diplomatic.say-no-fire"] = state.until + 1
 
 
 def any_order(chance: random.Random, state: State, seat: str, kind: OrderType, place: str = "") -> Order | None:

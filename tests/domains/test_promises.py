@@ -43,6 +43,8 @@ LADDERS: Mapping[str, tuple[str, ...]] = {
     "diplomatic.claim": ("doubted", "disputed", "believed"),
     "diplomatic.agree": ("offered", "concluded"),
     "diplomatic.shuttle": ("neither", "one", "both"),
+    "diplomatic.vow": ("said_already", "doubted", "believed"),
+    "diplomatic.reconcile": ("nothing", "asks", "holds"),
     "cyber.intrude": ("out_noticed", "out_unnoticed", "in"),
     "cyber.operate": ("no_access", "fizzles_seen", "fizzles_unseen", "works_seen", "works_unseen"),
     "cyber.hunt": ("nothing", "found"),

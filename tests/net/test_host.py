@@ -13,7 +13,8 @@ from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View, fold
 from seawar.errors import OrderRefused, SeawarError
 from seawar.net.client import Client
-from seawar.net.host import Host, LocalClient
+from seawar.net.host import Host
+from seawar.net.local_client import LocalClient
 from seawar.net.wire import AnyCommand, Direct, Next, Rule, Say, Seal, SetClock, Unseal
 from seawar.replay.entries import Clocked, Closed, Learnt, Ruled, Said
 

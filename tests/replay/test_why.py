@@ -67,7 +67,7 @@ def test_rules_are_cited_by_file_and_line(account: Account) -> None:
 
 
 def test_each_effect_names_the_line_that_made_it() -> None:
-    """Events and reactions too; the verb on that line fits what it made."""
+    """Events, reactions and publics too; the verb on that line fits what it made."""
     account, named = dokdo(), set[str]()
     verbs = {"Told to": "tell", "Public now": "publish", "Tension": "raise|adjust", "Home support": "adjust"}
     for n, entry in account.entries.items():
@@ -85,7 +85,7 @@ def test_each_effect_names_the_line_that_made_it() -> None:
                         rf"^{place[2].title()} .*?([\w-]+): ([\w-]+\.yaml:\d+)", "\n".join(lines), re.MULTILINE
                     )
                     assert cited and f"{cited[1]}:" in yaml_line(account, cited[2])
-    assert named == {"outcome", "event", "reaction"}
+    assert named == {"outcome", "event", "reaction", "publics"}
 
 
 @BOTH

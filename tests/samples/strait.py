@@ -25,7 +25,7 @@ from seawar.core.orders import Branch, Leg, Order, Sheet
 from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.core.rulings import Ruling
-from seawar.core.state import Contact, State
+from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View
 from seawar.domains import DOMAINS
 from seawar.study.playout import rehearsal_dice
@@ -176,8 +176,8 @@ def wild_turns(rules: Rules, number: int) -> Iterator[tuple[State, list[Sheet], 
 
 
 def new_game(number: int = 1, loaded: Loaded | None = None) -> tuple[Table, Memory]:
-    """A table in memory, whose clock stands still."""
-    table = new_table(loaded or strait(), seed=number, now=lambda: 1_000)
+    """A table in memory with an umpire, whose clock stands still."""
+    table = new_table(loaded or strait(), seed=number, players={UMPIRE: "person"}, now=lambda: 1_000)
     assert isinstance(table.sink, Memory)
     return table, table.sink
 

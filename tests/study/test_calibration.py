@@ -9,9 +9,9 @@ from click.testing import CliRunner
 from msgspec.structs import replace
 from samples.strait import rules_of
 
-from seawar.cli import cli
+from seawar.cli import calibrating, cli
 from seawar.cli.calibrating import history_tests, table
-from seawar.content.library import CALIBRATION, Loaded, names
+from seawar.content.library import CALIBRATION, Loaded, load, names
 from seawar.core.conditions import Condition
 from seawar.core.history_test import HistoryTest, Measure
 from seawar.errors import SeawarError
@@ -76,7 +76,7 @@ def measured(how: str, **more: int) -> int:
     turn = Condition("turn", (), (), lambda facts, env: int(env["turn"]))
     measure = replace(of(how, 0, 0, 0), of=turn, **more)
     rules = rules_of()
-    test = HistoryTest("X1", "x", "model", 7, (), (measure,), "assumption")
+    test = HistoryTest("X1", "x", "model", 7, (), (measure,), "nothing", "assumption")
     return counted(rules, test, playout(rules, 1, {}))[0]
 
 
@@ -107,3 +107,31 @@ def test_a_file_of_ones_own_needs_something_to_measure() -> None:
     assert result.exit_code
     assert isinstance(result.exception, SeawarError)
     assert "calibration" in str(result.exception)
+
+
+def test_the_table_can_be_had_as_a_page(tmp_path: Path) -> None:
+    """The same rows, what the test is worth, and which rows do not hold; no cell breaks its table."""
+    out = tmp_path / "calibration.md"
+    result = CliRunner().invoke(cli, ["calibrate", "-n", str(GAMES), "--historical", FILE, "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    told = out.read_text(encoding="utf-8")
+    assert "Rows that do not hold: none." in told
+    test = next(calibrating.tests_of([load(FILE)]))[1]
+    assert test.worth in told
+    tables = [line for line in told.splitlines() if line.startswith("|")]
+    assert sum(line.startswith(f"| {measure.title} |") for measure in test.measures for line in tables) == len(
+        test.measures
+    )
+
+
+def test_every_test_says_what_it_is_worth() -> None:
+    """What was fitted to it, and what would pass as well."""
+    assert all(len(test.worth) > 60 for _, test in history_tests())
+
+
+def test_the_page_in_the_docs_has_every_test() -> None:
+    """By its number, with a row for each measure."""
+    told = (ROOT / "docs" / "calibration.md").read_text(encoding="utf-8")
+    for _, test in history_tests():
+        assert f"## {test.id}: {test.title}" in told
+        assert all(f"| {measure.title} |" in told for measure in test.measures)

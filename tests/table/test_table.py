@@ -13,8 +13,9 @@ from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE, state_hash
 from seawar.errors import OrderRefused
 from seawar.replay.entries import Said, Sealed, Unsealed, decode, readable_by
+from seawar.table.limits import LONGEST_MESSAGE
 from seawar.table.sink import Memory
-from seawar.table.table import LONGEST_MESSAGE, Table
+from seawar.table.table import Table
 
 PRESS = order("north", "press", {"seat": "east"})
 NORTH, SOUTH, EAST = (Sheet(seat, 1) for seat in SEATS)

@@ -34,7 +34,9 @@ class Played:
         rulebook: str = "",
     ) -> None:
         loaded = load("dokdo-2019", rulebook=rulebook)
-        self.table: Table = new_table(loaded, journal, seed=seed, now=lambda: 1_000)
+        self.table: Table = new_table(
+            loaded, journal, seed=seed, players=dict.fromkeys(people, "person"), now=lambda: 1_000
+        )
         self.bots = {seat: HabitBot(loaded.rules, seat, self.table.seed).plan for seat in loaded.rules.seats}
         self.host = Host(self.table, people, self.bots, minutes=minutes)
         self.host.start()

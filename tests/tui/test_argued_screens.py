@@ -25,7 +25,7 @@ from seawar.tui.seat import SeatScreen
 from seawar.tui.tick import Tick
 from seawar.tui.umpire import UmpireScreen
 from tui.table import LARGE, SMALL, Played, text, wait_until
-from tui.test_golden_screens import compare, settled
+from tui.test_golden_screens import compare, settled, still_clock  # noqa: F401
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL], ids=["140x45", "80x24"])
 TOLD = Argument(
@@ -158,12 +158,12 @@ def test_the_percentages_on_the_form_are_those_of_two_dice() -> None:
 
 @SIZES
 def test_a_window_is_opened_answered_and_closed_with_keys(size: tuple[int, int]) -> None:
-    """C asks, C answers, what is typed is kept over Esc, C closes; a late reason is refused in one sentence."""
+    """G asks, C answers, what is typed is kept over Esc; a late reason is refused in one sentence."""
     game = settled_with()
 
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
         await on_result(app, pilot)
-        await pilot.press("c")
+        await pilot.press("g")
         await wait_until(pilot, lambda: isinstance(app.screen, Tick))
         await pilot.press("enter")
         await wait_until(pilot, lambda: game.entries(Windowed))
@@ -214,12 +214,12 @@ def test_a_seat_that_is_not_asked_sees_nothing_of_it() -> None:
 
 
 def test_a_window_closes_by_its_key() -> None:
-    """C again, on the same result."""
+    """G again, on the same result."""
     game = settled_with(against=AGAINST)
 
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
         await on_result(app, pilot)
-        await pilot.press("c")
+        await pilot.press("g")
         await wait_until(pilot, lambda: len(game.entries(Windowed)) == 2)
 
     game.run(script)
@@ -431,7 +431,7 @@ def test_mashed_keys_lose_nothing_and_break_nothing(size: tuple[int, int]) -> No
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
         await on_result(app, pilot)
         for key in ("r", "left", "x", "down", "down", "right", "enter", "escape", "tab", *"why", "enter", "enter", "x",
-                    "j", "end", "enter", "escape", "escape", "c", "c", "escape", "x", "escape", "a", "e"):  # fmt: skip
+                    "j", "end", "enter", "escape", "escape", "g", "g", "escape", "x", "escape", "a", "e"):  # fmt: skip
             await pilot.press(key)
             await pilot.pause()
         assert app.is_running
@@ -439,6 +439,7 @@ def test_mashed_keys_lose_nothing_and_break_nothing(size: tuple[int, int]) -> No
     game.run(script, size)
 
 
+@pytest.mark.usefixtures("still_clock")
 @SIZES
 @pytest.mark.parametrize("name", ["argued-form", "argued-asked", "argued-against", "argued-results", "argued-ruling"])
 def test_a_screen_reads_as_it_did(name: str, size: tuple[int, int]) -> None:

@@ -28,8 +28,8 @@ def waiting(
 ) -> dict[str, str]:
     """Key of each result that wants a ruling, to why; in the order in which they were settled.
 
-    `state` is that which they lead to. `modes` maps an order type, or the empty string for the
-    table, to how it is decided.
+    `state` is that which they lead to. `modes` maps an order type, or the empty string for the table, to how it is
+    decided.
     """
     results = list(results)
     shared: dict[str, list[Settled]] = {}

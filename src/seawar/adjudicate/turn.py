@@ -16,9 +16,11 @@ from seawar.adjudicate import calendar_steps, injects, outcome, review
 from seawar.adjudicate.balance import balance
 from seawar.adjudicate.cases import cases
 from seawar.adjudicate.chance import draw
+from seawar.adjudicate.deals import carry_out
 from seawar.adjudicate.muster import muster
 from seawar.adjudicate.ruled import band_of, key_of, marked, unsaid, without
 from seawar.core.apply import apply_all
+from seawar.core.deals import Proposal
 from seawar.core.dice import Dice
 from seawar.core.effects import AnyEffect, Raise, ResourceMoved, Scheduled, StandingEnded, StandingSet
 from seawar.core.facts import Facts
@@ -70,12 +72,18 @@ def reschedule(rules: Rules, state: State, ahead: tuple[Slot, ...]) -> Resolutio
 
 def resolve(
     rules: Rules, state: State, sheets: Iterable[Sheet], rulings: Mapping[str, Ruling], dice: Dice,
-    modes: Mapping[str, str] | None = None,
+    modes: Mapping[str, str] | None = None, deals: Iterable[Proposal] = (),
 ) -> Resolution:  # fmt: skip
-    """Settle one turn. `state` is left as it was; `modes` say which results wait, as in `review.waiting`."""
-    work, done = state.copy(), []
+    """Settle one turn, with the deals concluded since the last. `state` is left as it was.
+
+    `modes` say which results wait, as in `review.waiting`.
+    """
+    work, done, sealed = state.copy(), [], tuple(sheets)
+    # 0. Deals are carried out, each whole or not at all; orders under them are given beside the sheets.
+    carried = carry_out(rules, work, deals, sealed)
+    done.append(_step(rules, work, Step.CHARGE, carried.drafts))
     # 1. Void what lacks a co-signer; charge the rest; set and end standing orders; tell off the forces.
-    orders, charged = _charge(rules, work, sheets)
+    orders, charged = _charge(rules, work, sealed, carried.orders)
     done.append(_step(rules, work, Step.CHARGE, charged))
     orders = muster(rules, work, orders)
     by_step: list[list[Order]] = [[] for _ in Step]
@@ -103,16 +111,21 @@ def _step(rules: Rules, work: State, step: Step, drafts: Sequence[Draft]) -> tup
     return step, settled
 
 
-def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[Order], list[Draft]]:
-    """The orders in force this turn, sorted by key, and what it takes to put them in force."""
+def _charge(
+    rules: Rules, state: State, sheets: Iterable[Sheet], given: Mapping[str, Order]
+) -> tuple[list[Order], list[Draft]]:
+    """The orders in force this turn, sorted by key, and what it takes to put them in force.
+
+    `given` are orders under a deal, which has paid for them: sealed once more they are not charged again.
+    """
     sheets = sorted(sheets, key=lambda sheet: sheet.seat)
-    sealed = [order for sheet in sheets for order in sheet.orders]
+    sealed = [order for sheet in sheets for order in sheet.orders if order.key not in given]
     active = dict(state.standing)
     drafts: list[Draft] = []
     for sheet in sheets:
         wishes: list[AnyEffect | Raise] = [StandingEnded(key) for key in sorted(sheet.cancels) if active.pop(key, None)]
         spent: dict[str, int] = {}
-        keyed = {order.key: order for order in sheet.orders}
+        keyed = {order.key: order for order in sheet.orders if order.key not in given}
         for key in sorted(keyed):
             order = keyed[key]
             if order.partners:
@@ -130,6 +143,7 @@ def _charge(rules: Rules, state: State, sheets: Iterable[Sheet]) -> tuple[list[O
         wishes += [ResourceMoved(f"{resource}/{sheet.seat}", -amount) for resource, amount in sorted(spent.items())]
         if wishes:
             drafts.append(_draft(f"charge/{sheet.seat}", "charge", sheet.seat, wishes))
+    active |= given
     return [active[key] for key in sorted(active)], drafts
 
 
@@ -219,6 +233,8 @@ def _result(
     facts.me = order.seat
     wishes: list[AnyEffect | Raise] = []
     for make in kind.outcomes.get(band, ()):
+        wishes.extend(make(facts, entrant.env))
+    for make in kind.deeds.get(band, ()):
         wishes.extend(make(facts, entrant.env))
     net, mods, computed_band = entrant.net, entrant.mods, computed.bands[i]
     if computed.mods and (extra := computed.mods[i]):

@@ -190,6 +190,8 @@ def _partners(rules: Rules, order: Order, kind: OrderType) -> Iterator[tuple[str
 
 
 def _forces(view: View, order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
+    if kind.force_kind and not any(f.seat == view.seat and f.kind == kind.force_kind for f in view.forces.values()):
+        yield "force", f"you have no {kind.force_kind.replace('-', ' ')} to send; choose another order"
     named = {*order.forces, *(f for branch in order.branches for f in branch.forces)}
     for id_ in sorted(named):
         force = view.forces.get(id_)

@@ -22,7 +22,8 @@ from seawar.core.dice import Dice
 from seawar.core.facts import Facts, Unknown
 from seawar.core.mechanism import PER_MILLE
 from seawar.core.orders import Order, Sheet
-from seawar.core.rules import Habit, Rules
+from seawar.core.rules import Rules
+from seawar.core.seats import Habit
 from seawar.core.view import View
 
 IDLE = 25
@@ -50,6 +51,8 @@ class HabitBot:
         self.rules = rules
         self.seat = seat
         self.temper = TEMPERAMENTS[temperament or rules.seats[seat].temperament]
+        self.talk = Dice(hashlib.sha256(b"seawar-bots-talk-v1\0" + seed).digest())
+        """The same for every seat: what is in the air, as between staffs that talk before they sign."""
         self.dice = Dice(hashlib.sha256(b"seawar-bot-v1\0" + seed + seat.encode()).digest())
 
     def plan(self, view: View) -> Sheet:
@@ -72,12 +75,17 @@ class HabitBot:
         aims = {aim.id: self._holds(aim.met, facts) for aim in self.rules.seats[self.seat].aims}
         seen: set[str] = set()
         for habit in self.rules.seats[self.seat].habits:
-            if habit.weight and self._holds(habit.when, facts):
+            if habit.weight and self._comes(habit, view.turn) and self._holds(habit.when, facts):
                 for order in self._formed(habit, view):
                     urge = self._urge(habit, order, view, aims)
                     if urge and order.key not in seen:
                         seen.add(order.key)
                         yield Wish(order, habit, urge)
+
+    def _comes(self, habit: Habit, turn: int) -> bool:
+        """Whether it comes to mind this turn; what takes two comes to the minds of all in the same turn."""
+        dice = self.talk if habit.partners else self.dice
+        return habit.comes >= PER_MILLE or dice.below(("mind", turn, habit.order), PER_MILLE) < habit.comes
 
     def _holds(self, condition: Condition | None, facts: Facts) -> bool | None:
         """Whether it holds; None where this seat cannot know, or the umpire judges."""
@@ -114,10 +122,10 @@ class HabitBot:
 
     def _promise(self, order: Order, view: View) -> int:
         """Per mille of its urge that the odds leave, midway between the ends of what the seat cannot know."""
-        odds = preview(self.rules, view, order)
+        odds, quiet = preview(self.rules, view, order), self.rules.order_types[order.type].mechanism.quiet
         fruitless, danger = (
             sum(odds.worst.get(band, 0) + odds.best.get(band, 0) for band in bands) // 2
-            for bands in (() if order.stands else FRUITLESS, DANGEROUS)
+            for bands in (() if order.stands else {*FRUITLESS, quiet}, DANGEROUS)
         )
         return max(0, PER_MILLE - fruitless - danger * self.temper.care)
 

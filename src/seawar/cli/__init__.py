@@ -158,8 +158,30 @@ def scenarios(names: bool) -> None:
 @click.option(
     "--historical", "file", type=FILE, help="A scenario file of one's own with `historical:` and `calibration:`."
 )
-def calibrate(games: int, file: Path | None) -> None:
+@click.option("-o", "--output", type=FILE, help="Write the same as a page of Markdown to this file.")
+def calibrate(games: int, file: Path | None, output: Path | None) -> None:
     """Replay what history did through the ordinary rules, and compare: exit code 0 only if all tests hold."""
     from seawar.cli.calibrating import show_calibration
 
-    show_calibration(games, file)
+    show_calibration(games, file, output)
+
+
+@cli.command()
+@click.argument("scenario")
+@click.option("-n", "games", type=click.IntRange(1, 100_000), default=200, show_default=True, help="How many games.")
+@click.option(
+    "--seed", type=click.IntRange(0, 2**62), default=0, show_default=True, help="Dice of the first game; then one up."
+)
+@click.option("--cut", is_flag=True, help="The cut for one session of three hours, with its minutes.")
+@click.option("--rulebook", help="By another rulebook than its own, as matrix.")
+@click.option(
+    "--bots", type=click.Choice(["all", "cautious", "assertive"]), help="All bots in one temperament, not each its own."
+)
+@click.option("--jobs", type=click.IntRange(1, 256), help="Processes; default: one for each core.")
+def rehearse(scenario: str, games: int, seed: int, jobs: int | None, **options: Any) -> None:
+    """Let bots play SCENARIO many times: orders open and chosen, aims, injects, ends."""
+    from seawar.cli.rehearsing import Wanted, show_rehearsal
+
+    temperament = "" if options["bots"] in (None, "all") else options["bots"]
+    wanted = Wanted(scenario, options["cut"], options["rulebook"] or "", temperament)
+    show_rehearsal(wanted, games, seed=seed, jobs=jobs)

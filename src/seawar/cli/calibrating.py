@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from seawar.cli.printing import write
 from seawar.content.library import CALIBRATION, Loaded, find, load, names
 from seawar.core.history_test import HistoryTest, Measure
 from seawar.core.mechanism import PER_MILLE
@@ -18,9 +19,12 @@ from seawar.study.calibration import HIGH_PERCENT, LOW_PERCENT, NEVER, Calibrate
 WIDTHS = (38, 7, 16, 10, 16, 16, 12)
 
 
-def show_calibration(games: int, file: Path | None = None) -> None:
-    """The table of all tests, or of those in a file; exit code 1 when a row does not hold, noted or not."""
-    held = True
+def show_calibration(games: int, file: Path | None = None, output: Path | None = None) -> None:
+    """The table of all tests, or of those in a file; exit code 1 when a row does not hold, noted or not.
+
+    With `output`, the same as a page of Markdown in that file.
+    """
+    held, done = True, list[tuple[Calibrated, str]]()
     tests = list(tests_of([load(str(file))]) if file else history_tests())
     if not tests:
         raise SeawarError(f"{file} has no `calibration:`; add what a replay of its history is measured by")
@@ -28,9 +32,14 @@ def show_calibration(games: int, file: Path | None = None) -> None:
         digest = hashlib.sha256(loaded.rulebook.text).hexdigest()[:16]
         with click.progressbar(length=2 * games, label=f"{test.id} {test.title}", file=sys.stderr) as bar:
             found = calibrate(test, loaded.rules, range(games), lambda bar=bar: bar.update(1))  # type: ignore[misc]
+        done.append((found, digest))
         for line in table(found, digest):
             click.echo(line)
         held = held and found.holds and not found.null_holds and not any(m.note for m in test.measures)
+    if output is not None:
+        from seawar.cli.calibration_page import page
+
+        write(page(done), output)
     if not held:
         sys.exit(1)
 
@@ -51,22 +60,34 @@ def table(found: Calibrated, digest: str) -> Iterator[str]:
     """One test, a line a measure, with the null model beside it."""
     test = found.test
     yield f"{test.id}  {test.title} ({test.kind}; {found.games} seeds; rulebook {digest}; {test.source})"
-    band = f"{LOW_PERCENT}-{HIGH_PERCENT} %"
-    yield _line("measure", "known", "asked", "median", band, "verdict", "null model")
+    yield _line(*heading())
     for measure, model, null in zip(test.measures, found.model, found.null, strict=True):
-        verdict = _verdict(measure, model)
-        middle, spread = _seen(measure, model)
-        beside = f"{_seen(measure, null)[0]}, {'holds' if null.holds(measure) else 'fails'}"
-        yield _line(measure.title, _known(measure), _asked(measure), middle, spread, verdict, beside)
-    silent = ", ".join(test.silent)
-    tells = "passes as well, so this test tells nothing" if found.null_holds else "does not pass"
-    yield f"Null model: {silent} give no orders. It {tells}."
+        yield _line(*cells(measure, model, null))
+    yield null_words(found)
+    yield f"What it is worth: {test.worth}"
     for measure in test.measures:
         if measure.note:
             yield f"Note on {measure.title}: {measure.note}"
     for words in found.left_out:
         yield f"Left out in some games, as the rules refused it: {words}"
     yield ""
+
+
+def heading() -> tuple[str, ...]:
+    return "measure", "known", "asked", "median", f"{LOW_PERCENT}-{HIGH_PERCENT} %", "verdict", "null model"
+
+
+def cells(measure: Measure, model: Seen, null: Seen) -> tuple[str, ...]:
+    """One row: what is measured, known, asked, seen, and seen in the null model."""
+    middle, spread = _seen(measure, model)
+    beside = f"{_seen(measure, null)[0]}, {'holds' if null.holds(measure) else 'fails'}"
+    return measure.title, _known(measure), _asked(measure), middle, spread, _verdict(measure, model), beside
+
+
+def null_words(found: Calibrated) -> str:
+    silent = ", ".join(found.test.silent)
+    tells = "passes as well, so this test tells nothing" if found.null_holds else "does not pass"
+    return f"Null model: {silent} give no orders. It {tells}."
 
 
 def _verdict(measure: Measure, model: Seen) -> str:

@@ -15,22 +15,21 @@ from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.geography import compile_map
 from seawar.content.scope import ANY, Findings, Names, Path
 from seawar.content.setup import start_state
+from seawar.content.tendencies import tendencies
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain, Ledger
 from seawar.core.rules import (
     AgreementDef,
-    Aim,
     End,
-    Habit,
     Inject,
     MatterDef,
     Rules,
-    SeatDef,
     Segment,
     Voice,
 )
-from seawar.core.state import PUBLIC
+from seawar.core.seats import Aim, Habit, RedLine, SeatDef
+from seawar.core.state import PUBLIC, UMPIRE
 
 
 class ScenarioCompiler:
@@ -48,11 +47,15 @@ class ScenarioCompiler:
             "matter": tuple(doc.matters),
             "good": tuple(doc.goods),
             "inject": (*(inject.id for inject in doc.msel), *((ANY,) if findings.is_lost(("msel",)) else ())),
-            "topic": (),
+            "red_line": self._red_line_ids(),
         }
-        del ids["topic"]
         self.names = Names(book.names.functions, ids)
         self.effects = Compiler(book.doc, self.names, findings)
+
+    def _red_line_ids(self) -> tuple[str, ...]:
+        lost = any(self.findings.is_lost(("seats", seat, "red_lines")) for seat in self.doc.seats)
+        named = (line.id for seat in self.doc.seats.values() for line in seat.red_lines if line.id and line.when)
+        return (*named, *((ANY,) if lost or ANY in self.doc.seats else ()))
 
     def instant(self, text: str, path: Path) -> int:
         try:
@@ -88,11 +91,28 @@ class ScenarioCompiler:
             for aim_id, aim in doc.aims.items()
         )  # fmt: skip
         habits = [self._habit(h, (*path, "habits", i), doc.aims) for i, h in enumerate(doc.habits)]
+        if always := self.names.condition("1", own, path, self.findings):
+            habits += tendencies(id_, self.doc, self.book.doc, always)
         return SeatDef(
             id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
-            tuple(doc.red_lines), tuple(habit for habit in habits if habit),
-            short=doc.short or doc.title, in_text=doc.in_text or doc.title, temperament=doc.temperament,
+            tuple(line.text for line in doc.red_lines), tuple(habit for habit in habits if habit),
+            short=doc.short or doc.title, in_text=doc.in_text or doc.title,
+            temperament=doc.temperament, watched=self._red_lines(doc, path),
         )  # fmt: skip
+
+    def _red_lines(self, doc: Any, path: Path) -> tuple[RedLine, ...]:
+        """Those with a condition, each under an id of its own."""
+        found: dict[str, RedLine] = {}
+        for i, line in enumerate(doc.red_lines):
+            at = (*path, "red_lines", i)
+            when = self.names.condition(line.when, {"self": "seat"}, (*at, "when"), self.findings)
+            if line.when is not None and line.id is None:
+                self.findings.add(at, "a red line with `when` needs an `id`, by which conditions ask for it; add one")
+            if line.id in found:
+                self.findings.add((*at, "id"), f"red line {line.id!r} of this seat is named twice; choose another id")
+            if when and line.id:
+                found[line.id] = RedLine(line.id, line.text, when)
+        return tuple(found.values())
 
     def _habit(self, doc: Any, path: Path, aims: Collection[str]) -> Habit | None:
         self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders)
@@ -107,6 +127,12 @@ class ScenarioCompiler:
             when, doc.order, targets, doc.weight, doc.ceiling, doc.stands, tuple(doc.with_), doc.openness,
             doc.serves or "", doc.risks or "", doc.mood or "", doc.why or "",
         )  # fmt: skip
+
+    def voices(self) -> dict[str, Voice]:
+        for id_ in self.doc.voices:
+            if id_ in self.doc.seats or id_ in (PUBLIC, UMPIRE):
+                self.findings.add(("voices", id_), f"{id_!r} is a seat or an audience; give the voice another id")
+        return {id_: Voice(id_, title) for id_, title in self.doc.voices.items()}
 
     def segments(self) -> tuple[Segment, ...]:
         segments = [self._segment(doc, ("segments", i)) for i, doc in enumerate(self.doc.segments)]
@@ -178,9 +204,11 @@ def compile_rules(
         "order_types": kinds,
         "review_when": book.review_when(),
         **book.sections(),
+        "negotiation": book.negotiation(),
         "map": compile_map(doc, findings),
         "seats": play.seats(),
         "segments": play.segments(),
+        "voices": play.voices(),
         "msel": play.msel(),
         "ends": play.ends(),
         "start": start_state(doc, tracks, resources, ledgers_of(book.domains), kinds, findings),
@@ -196,7 +224,6 @@ def compile_rules(
         tracks=tracks, resources=resources,
         agreements={i: AgreementDef(i, a.title, a.notice_days, a.public) for i, a in doc.agreements.items()},
         matters={i: MatterDef(i, m.title, tuple(m.states)) for i, m in doc.matters.items()},
-        voices={i: Voice(i, title) for i, title in doc.voices.items()},
         goods={i: good.title for i, good in doc.goods.items()}, questions=dict(doc.questions),
         history=doc.history, ledgers=ledgers_of(book.domains),
         upkeep=tuple(u for domain in book.domains for u in domain.upkeep),

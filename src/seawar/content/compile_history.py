@@ -112,7 +112,14 @@ class HistoryCompiler:
             self.findings.known((*path, "silent"), "seat", seat, self.doc.seats)
         measures = [self._measure(m, (*path, "measures", i), doc.until) for i, m in enumerate(doc.measures)]
         return HistoryTest(
-            doc.id, doc.title, doc.kind, doc.until, tuple(doc.silent), tuple(m for m in measures if m), doc.source
+            doc.id,
+            doc.title,
+            doc.kind,
+            doc.until,
+            tuple(doc.silent),
+            tuple(m for m in measures if m),
+            doc.worth,
+            doc.source,
         )
 
     def _measure(self, doc: Any, path: Path, until: int) -> Measure | None:

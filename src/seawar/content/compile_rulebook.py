@@ -8,12 +8,14 @@ from typing import Any
 
 import msgspec
 
+from seawar.content.deeds import check_referred, deed_makers, watched_deeds
 from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, facts_class
 from seawar.content.sense import find_nonsense
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
+from seawar.core.deals import Easing, Negotiation
 from seawar.core.mechanism import Domain
-from seawar.core.rules import Maker, Modifier, OrderType, ReviewLimit
+from seawar.core.rules import ChanceDef, Maker, Modifier, OrderType, PublicRule, ReviewLimit
 from seawar.core.tracks import ResourceDef, TrackDef
 
 EVENT_SCOPE = {"self": "seat", "contact": "contact", "contact.owner": "seat", "area": "area"}
@@ -45,6 +47,7 @@ class RulebookCompiler:
         self.names, self.facts = rulebook_names(doc, self.domains)
         self.effects = Compiler(doc, self.names, findings)
         self.mechanisms = {m.name: m for domain in self.domains for m in domain.mechanisms}
+        self.watched = watched_deeds(doc, self.mechanisms)
 
     def tracks(self) -> dict[str, TrackDef]:
         taken = {f.name for f in CORE_FUNCTIONS} | {f.function.name for d in self.domains for f in d.functions}
@@ -133,6 +136,8 @@ class RulebookCompiler:
             force_kind=doc.forces or "", stands=doc.stands, partners=doc.partners, ceiling=doc.ceiling,
             deniable=doc.deniable or doc.forces is not None, review=doc.review or bool(mechanism and mechanism.words),
             asks=tuple(doc.asks), calms=doc.calms, source=doc.source, line=line,
+            concedes=tuple(doc.concedes), insults=tuple(doc.insults),
+            deeds=deed_makers(id_, doc, self.watched, self.effects, scope, path),
         )  # fmt: skip
 
     def _scope(self, doc: Any, path: Path) -> dict[str, str]:
@@ -152,6 +157,7 @@ class RulebookCompiler:
         if not self.findings.known((*path, "mechanism"), "mechanism", doc.mechanism, self.mechanisms):
             return
         mechanism = self.mechanisms[doc.mechanism]
+        check_referred(doc, mechanism, self.doc, self.findings, path)
         for band in doc.outcomes:
             self.findings.known((*path, "outcomes", band), f"band of {mechanism.name}", band, mechanism.bands)
         for i, band in enumerate(doc.asks):
@@ -165,12 +171,53 @@ class RulebookCompiler:
                 message = f"{mechanism.name} needs a target {name!r} of kind {kind or name}; add it"
                 self.findings.add((*path, "targets"), message)
 
-    def sections(self) -> dict[str, dict[str, tuple[Maker, ...]]]:
-        """Makers of what follows events, and of what publics make of news."""
+    def sections(self) -> dict[str, Any]:
+        """What follows events, what publics make of news and of each other, and what comes in nobody's hands."""
         return {
+            **self._publics(),
+            "chances": tuple(self._chance(id_, entry) for id_, entry in self.doc.chances.items()),
             "events": self.makers(self.doc.events, EVENT_SCOPE, "events"),
             "reactions": self.makers(self.doc.reactions, {"self": "seat"}, "reactions"),
         }
+
+    def negotiation(self) -> Negotiation | None:
+        """What deals cost; None where they cost nothing."""
+        doc = self.doc.negotiation
+        if doc is None:
+            return None
+        self.findings.known(("negotiation", "resource"), "resource", doc.resource, self.doc.resources)
+        lowers = []
+        for i, line in enumerate(doc.lowers):
+            when = self.names.condition(
+                line.when, {"self": "seat"}, ("negotiation", "lowers", i, "when"), self.findings
+            )
+            if when:
+                lowers.append(Easing(when, line.by, line.because))
+        return Negotiation(doc.resource, doc.cost, tuple(lowers))
+
+    def _publics(self) -> dict[str, Any]:
+        doc = self.doc.publics
+        if doc is None:
+            return {}
+        between = {"self": "seat", "other": "seat"}
+        made = {
+            name: tuple(
+                self._public_rule(rule, {"self": "seat"} if name == "crossed" else between, ("publics", name, i))
+                for i, rule in enumerate(getattr(doc, name))
+            )
+            for name in ("conceded", "insulted", "crossed", "kept", "broken")
+        }
+        return {"publics": made, "affront": self.effects.length(doc.affront_lasts, ("publics", "affront_lasts"))}
+
+    def _public_rule(self, doc: Any, scope: Mapping[str, str], path: Path) -> PublicRule:
+        when = self.names.condition(doc.when, scope, (*path, "when"), self.findings)
+        return PublicRule(when, self.effects.lines(doc.effects, scope, (*path, "effects")))
+
+    def _chance(self, id_: str, doc: Any) -> ChanceDef:
+        path: Path = ("chances", id_)
+        when = self.names.condition(doc.when, {}, (*path, "when"), self.findings)
+        mean = self.effects.length(doc.mean, (*path, "mean"))
+        return ChanceDef(id_, doc.title, when, mean, self.effects.lines(doc.effects, {}, (*path, "effects")))
 
     def makers(self, section: Mapping[str, Any], scope: Mapping[str, str], name: str) -> dict[str, tuple[Maker, ...]]:
         return {id_: self.effects.lines(entry.effects, scope, (name, id_, "effects")) for id_, entry in section.items()}

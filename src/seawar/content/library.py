@@ -63,6 +63,11 @@ def find(name: str, folder: str = SCENARIOS, beside: Path | None = None) -> Path
     raise ContentError([Problem(name, 0, 0, "", f"no {what} {name!r}{hint}: {', '.join(known) or 'none'}")])
 
 
+def any_scenario(name: str) -> str:
+    """A name or path that `load` takes: one that only calibrates the rules is named as exercises are."""
+    return str(find(name, CALIBRATION)) if name in names(CALIBRATION) and name not in names() else name
+
+
 def _places(folder: str, beside: Path | None) -> list[Path]:
     own = [beside.parent, beside.parent.parent / folder] if beside else []
     return own + [root / folder for root in roots()]

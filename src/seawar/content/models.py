@@ -7,9 +7,9 @@ Unknown keys are errors, so a misspelt one is never silently ignored.
 from __future__ import annotations
 
 import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from seawar.content.shapes import Form
 
@@ -324,6 +324,12 @@ class OrderEntry(Strict):
     """Bands whose effects the rulebook leaves to the white cell: such a result always waits for a ruling."""
     calms: bool = False
     """Whether it de-escalates."""
+    concedes: list[str] = []
+    """Whom it gives way to: a target, partner, parties, others or a seat. Bands that tell the public cost at home."""
+    insults: list[str] = []
+    """Whom it insults, as in `concedes`. In bands that tell the public, publics over there react."""
+    tendency: Annotated[int, Field(ge=0, le=1000)] | None = None
+    """Weight for bots where no habit of a scenario names it; leave out for the rulebook's, 0 for never."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -333,6 +339,73 @@ class Event(Strict):
 
     effects: Effects
     """What follows."""
+    source: Source
+    """Where it comes from, or `assumption`."""
+
+
+class EasingLine(Strict):
+    """One reason why a deal costs a party less."""
+
+    when: Expression
+    """Asked of the party that pays, as `self`."""
+    by: Annotated[int, Field(ge=1, le=100)]
+    """How much less."""
+    because: Line
+    """The reason, as the party reads it."""
+
+
+class NegotiationEntry(Strict):
+    """What it costs to conclude a deal that binds; messages, offers and mere promises are free."""
+
+    resource: Id
+    """What each party pays in."""
+    cost: Annotated[int, Field(ge=0, le=100)]
+    """How much each party pays when the deal is carried out."""
+    lowers: list[EasingLine] = []
+    """What makes it cheaper, as a third seat that brings the parties together."""
+    source: Source
+    """Where it comes from, or `assumption`."""
+
+
+class PublicRuleEntry(Strict):
+    """One thing that publics make of what they read, with its condition."""
+
+    when: Expression | None = None
+    """When it follows; leave out for always."""
+    effects: Effects
+    """What follows."""
+    source: Source
+    """Where it comes from, or `assumption`."""
+
+
+class PublicsEntry(Strict):
+    """What publics make of giving way, of insults, of red lines and of words kept or broken."""
+
+    affront_lasts: Length
+    """How long an insult makes it dearer to give way to whoever gave it."""
+    conceded: list[PublicRuleEntry] = []
+    """`self` gave way to `other` in public; once a turn for each other seat."""
+    insulted: list[PublicRuleEntry] = []
+    """`other` insulted `self` in public; once a turn for each other seat."""
+    crossed: list[PublicRuleEntry] = []
+    """A red line of `self` has been crossed, and it knows."""
+    kept: list[PublicRuleEntry] = []
+    """`other` kept its word to `self`, as far as that one knows."""
+    broken: list[PublicRuleEntry] = []
+    """`self` has learned that `other` broke its word to it."""
+
+
+class ChanceEntry(Strict):
+    """Something that comes by itself and is in no seat's hands, as a court's ruling."""
+
+    title: Line
+    """What comes."""
+    when: Expression | None = None
+    """While it holds it may come; when it no longer does, it is off. Leave out for always."""
+    mean: Length
+    """How long it takes in the mean, from when it may come: its date is drawn once."""
+    effects: Effects
+    """What happens then."""
     source: Source
     """Where it comes from, or `assumption`."""
 
@@ -365,6 +438,8 @@ class Rulebook(Strict):
     """What a turn is called on screens."""
     orders_per_turn: Annotated[int, Field(ge=1, le=12)] = 3
     """Most orders that a seat seals in one turn, beside those that stand."""
+    tendency: Annotated[int, Field(ge=0, le=1000)] = 0
+    """Weight, now and then, of any order type that no habit of a scenario names; 0 leaves those alone."""
     actors: list[Id]
     """Every seat that conditions here may name."""
     agreements: list[Id] = []
@@ -383,6 +458,12 @@ class Rulebook(Strict):
     """What follows when something happens by itself, as an entry into airspace."""
     reactions: dict[Id, Event] = {}
     """What publics make of a topic once it is public."""
+    negotiation: NegotiationEntry | None = None
+    """What deals cost; leave out for nothing."""
+    publics: PublicsEntry | None = None
+    """What publics make of giving way, insults, red lines and words; leave out for nothing."""
+    chances: dict[Id, ChanceEntry] = {}
+    """What comes in nobody's hands."""
 
 
 # The scenario.
@@ -489,6 +570,33 @@ class HabitEntry(Strict):
     """One line of rationale, as the seat would put it."""
 
 
+def _or_line(schema: dict[str, Any]) -> None:
+    """The schema of something that may be written as its text alone."""
+    whole = dict(schema)
+    schema.clear()
+    text = {"type": "string", "minLength": 1, "maxLength": 400}
+    schema |= {"description": whole.pop("description", ""), "anyOf": [text, whole]}
+
+
+class RedLineEntry(Strict):
+    """A red line: its text alone, or with a condition that the engine watches."""
+
+    model_config = ConfigDict(json_schema_extra=_or_line)
+    written_as: ClassVar[str] = "text"  # the field that its text alone stands for
+
+    text: Line
+    """What must not happen, in one sentence."""
+    id: Id | None = None
+    """Its name, which conditions ask for with crossed(...); needed with `when`."""
+    when: Expression | None = None
+    """It is crossed when this first holds on what the seat knows; leave out to let people judge."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_text(cls, written: Any) -> Any:
+        return {cls.written_as: written} if isinstance(written, str) else written
+
+
 class SeatEntry(Strict):
     """One place at the table."""
 
@@ -510,8 +618,8 @@ class SeatEntry(Strict):
     """What only this seat reads."""
     aims: dict[Id, AimEntry]
     """What it wants to have achieved at the end."""
-    red_lines: list[Line]
-    """What it will not do, one line each."""
+    red_lines: list[RedLineEntry]
+    """What it will not do or let happen, one line each."""
     habits: list[HabitEntry] = []
     """What a bot in this seat tends to do."""
     temperament: Temperament = "cautious"
@@ -723,6 +831,8 @@ class HistoryTestEntry(Strict):
     """Seats that give no orders in the null model; a test that it passes as well tells nothing."""
     measures: Annotated[list[MeasureEntry], Field(min_length=1, max_length=12)]
     """What is counted."""
+    worth: Text = "not said"
+    """What it shows when it holds, and what it does not: which numbers were fitted to it, what would pass as well."""
     source: Source
     """Where the known values are told."""
 

@@ -120,6 +120,8 @@ class _Filling:
             return self.instead(type_, node)
         if isinstance(node.value, list):
             return [self.of(item_of(bare), child, (*path, i)) for i, child in enumerate(node.value)]
+        if isinstance(node.value, str) and (field := getattr(bare, "written_as", "")):
+            return {**self.instead(bare, None), field: node.value}
         if not isinstance(node.value, dict) or bare is Any:
             return node.plain()
         if isinstance(bare, type) and issubclass(bare, BaseModel):

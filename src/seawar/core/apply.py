@@ -62,14 +62,8 @@ def apply(state: State, effect: AnyEffect) -> None:
             _shift(state.ledgers, f"learned/{effect.seat}/{effect.topic}", effect.by)
         case Reported():
             state.news[f"{len(state.news) + 1:03}"] = effect.report
-        case ClockMoved():
-            state.turn, state.segment = effect.turn, effect.segment
-            state.now, state.until = effect.now, effect.until
-            state.news = {}
-            if effect.epoch >= 0:
-                state.epoch = effect.epoch
-        case Scheduled():
-            state.ahead = effect.ahead
+        case ClockMoved() | Scheduled():
+            _apply_to_clock(state, effect)
         case ForceMoved() | ForceLost():
             _apply_to_force(state, effect)
         case ContactMade() | ContactSeen() | ContactTurned() | ContactEnded() | EncounterClimbed():
@@ -99,6 +93,17 @@ def apply(state: State, effect: AnyEffect) -> None:
             state.ended = effect.end
         case _:
             assert_never(effect)
+
+
+def _apply_to_clock(state: State, effect: ClockMoved | Scheduled) -> None:
+    if isinstance(effect, Scheduled):
+        state.ahead = effect.ahead
+        return
+    state.turn, state.segment = effect.turn, effect.segment
+    state.now, state.until = effect.now, effect.until
+    state.news = {}
+    if effect.epoch >= 0:
+        state.epoch = effect.epoch
 
 
 def _apply_to_inject(

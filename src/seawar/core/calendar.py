@@ -102,6 +102,14 @@ def parse_instant(text: str) -> int:
     return days * MINUTES_PER_DAY + hour * 60 + minute - offset_minutes(found[6])
 
 
+def parse_local(text: str, offset: int) -> int:
+    """The instant of `2019-08-24` or `2019-08-24 09:00`, in the zone of that offset."""
+    found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?", text, re.ASCII)
+    if not found:
+        raise CalendarError(f"expected a date such as 2019-08-24 or 2019-08-24 09:00, came {text!r}")
+    return parse_instant(f"{found[1]}T{found[2] or '00:00'}Z") - offset
+
+
 def parse_duration(text: str) -> Duration:
     """The length of `30 minutes`, `90 days` or `2 months`."""
     found = _DURATION.fullmatch(text)

@@ -49,4 +49,6 @@ class HistoryTest(msgspec.Struct, frozen=True):
     silent: tuple[str, ...]
     """Seats that give no orders in the null model."""
     measures: tuple[Measure, ...]
+    worth: str
+    """What it shows when it holds, and what it does not."""
     source: str

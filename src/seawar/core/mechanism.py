@@ -143,6 +143,8 @@ class Mechanism(msgspec.Struct, frozen=True):
     """Band of an order that found no subject."""
     net: tuple[int, int] | None = None
     """Lowest and highest net that its table has a row for, where it has one; beyond, modifiers count for nothing."""
+    refers: tuple[tuple[str, str], ...] = ()
+    """Params that hold names of the rulebook, each with their kind: `deed` (an order type or a marker) or `topic`."""
     words: str = ""
     """What the seat must put into words: `action`, `reasons` as well, or nothing. Then the white cell looks at it."""
 

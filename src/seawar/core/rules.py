@@ -13,11 +13,13 @@ import msgspec
 from seawar.core import calendar
 from seawar.core.calendar import Duration
 from seawar.core.conditions import Condition
+from seawar.core.deals import Negotiation
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
 from seawar.core.history_test import HistoryTest
 from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
-from seawar.core.orders import Openness, Order
+from seawar.core.orders import Order
+from seawar.core.seats import SeatDef
 from seawar.core.session import Plan, Session
 from seawar.core.state import State
 from seawar.core.tracks import ResourceDef, TrackDef
@@ -82,65 +84,12 @@ class OrderType(msgspec.Struct, frozen=True):
     source: str
     line: int
     """Line in the rulebook file."""
-
-
-class ReviewLimit(msgspec.Struct, frozen=True):
-    """What makes a result wait for the white cell in semi-rigid adjudication."""
-
-    because: str
-    track: str = ""
-    moves: int = 1
-    """A track of this kind moves by so many boxes or more, up or down."""
-    exposed: bool = False
-    """Somebody's authorship is shown."""
-
-
-class Habit(msgspec.Struct, frozen=True):
-    """What a bot of this seat tends to do."""
-
-    when: Condition
-    order: str
-    targets: Mapping[str, str]
-    weight: int
-    ceiling: int
-    stands: bool
-    partners: tuple[str, ...]
-    openness: Openness
-    serves: str
-    """The aim of this seat that it serves, or empty."""
-    risks: str
-    """The aim of this seat that it may cost, or empty."""
-    mood: str
-    """The temperament that it belongs to, or empty for both."""
-    why: str
-    """What the seat would say of it, one line, or empty."""
-
-
-class Aim(msgspec.Struct, frozen=True):
-    id: str
-    text: str
-    secret: bool
-    met: Condition | None
-    """None leaves it to the umpire."""
-
-
-class SeatDef(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    letter: str
-    cell: str
-    side: str
-    public_brief: str
-    secret_brief: str
-    aims: tuple[Aim, ...]
-    red_lines: tuple[str, ...]
-    habits: tuple[Habit, ...]
-    short: str
-    """The name in everyday use, as `Korea`."""
-    in_text: str
-    """The title inside a sentence, as `the United States`."""
-    temperament: str
-    """How a bot goes about it unless told otherwise."""
+    concedes: tuple[str, ...] = ()
+    """Whom it gives way to, as references; publics at home react where it is public."""
+    insults: tuple[str, ...] = ()
+    """Whom it insults, as references; their publics react where it is public."""
+    deeds: Mapping[str, tuple[Maker, ...]] = {}
+    """Band to what is kept for this turn of who gave way, insulted or did what, and of who was told."""
 
 
 class Segment(msgspec.Struct, frozen=True):
@@ -204,6 +153,37 @@ class Voice(msgspec.Struct, frozen=True):
     title: str
 
 
+class PublicRule(msgspec.Struct, frozen=True):
+    """One thing that publics make of what they read."""
+
+    when: Condition | None
+    """When it follows; None for always."""
+    effects: tuple[Maker, ...]
+
+
+class ChanceDef(msgspec.Struct, frozen=True):
+    """What comes in nobody's hands, as a court's ruling."""
+
+    id: str
+    title: str
+    when: Condition | None
+    """While it holds, it may come."""
+    mean: Duration
+    """How long it takes in the mean."""
+    effects: tuple[Maker, ...]
+
+
+class ReviewLimit(msgspec.Struct, frozen=True):
+    """What makes a result wait for the white cell in semi-rigid adjudication."""
+
+    because: str
+    track: str = ""
+    moves: int = 1
+    """A track of this kind moves by so many boxes or more, up or down."""
+    exposed: bool = False
+    """Somebody's authorship is shown."""
+
+
 class Rules(msgspec.Struct, frozen=True):
     """Everything that is fixed for one table."""
 
@@ -246,6 +226,11 @@ class Rules(msgspec.Struct, frozen=True):
     """The facts class that answers this rulebook's functions."""
     start: State
     """The state before the first turn; never changed."""
+    publics: Mapping[str, tuple[PublicRule, ...]] = {}
+    """`conceded`, `insulted`, `crossed`, `kept` or `broken` to what follows."""
+    affront: Duration = Duration()
+    """For how long an insult makes it dearer to give way."""
+    chances: tuple[ChanceDef, ...] = ()
     review_when: tuple[ReviewLimit, ...] = ()
     historical: tuple[tuple[int, Order], ...] = ()
     """What history did, as orders, each with its turn."""
@@ -255,6 +240,8 @@ class Rules(msgspec.Struct, frozen=True):
     """The cut, where the scenario has one."""
     cut: bool = False
     """Whether this table plays the cut."""
+    negotiation: Negotiation | None = None
+    """What deals cost; None for nothing."""
     other_rulebook: bool = False
     """Whether the rulebook is not the one that the scenario names."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from seawar.core.rules import Rules, SeatDef
+from seawar.core.rules import Rules
+from seawar.core.seats import SeatDef
 from seawar.core.session import Session
 from seawar.core.state import UMPIRE, State
 from seawar.core.worldmap import Area, WorldMap
@@ -37,6 +38,7 @@ def rules_for(rules: Rules, seat: str) -> Rules:
             for segment in rules.segments
         ),
         msel=(),
+        chances=(),
         ends=(),
         questions={},
         history="",
@@ -58,4 +60,4 @@ def _session(session: Session) -> Session:
 
 
 def _stranger(other: SeatDef) -> SeatDef:
-    return replace(other, secret_brief="", aims=(), red_lines=(), habits=())
+    return replace(other, secret_brief="", aims=(), red_lines=(), watched=(), habits=())

@@ -16,19 +16,23 @@ from seawar.core import schedule
 from seawar.core.clean import clean
 from seawar.core.effects import Reported
 from seawar.core.orders import Argument, Order, Sheet
-from seawar.core.rules import Rules
 from seawar.core.rulings import Ruling
-from seawar.core.seat_rules import rules_for
-from seawar.core.state import PUBLIC, UMPIRE
+from seawar.core.state import UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
+from seawar.net.local_client import LocalClient
+from seawar.net.talks import answer_for, clean_talk, deal_with
 from seawar.net.wire import (
+    Answer,
     AnyCommand,
     Counter,
     Direct,
+    Disclose,
+    LogTalk,
+    MarkWord,
     Next,
-    Pending,
+    Propose,
     Reschedule,
     RollBack,
     Rule,
@@ -40,8 +44,9 @@ from seawar.net.wire import (
     Unseal,
     Window,
 )
-from seawar.replay.entries import AnyEntry, Clocked, Opaque
+from seawar.replay.entries import Clocked
 from seawar.table import windows
+from seawar.table.purse import purse
 from seawar.table.rolling_back import roll_back
 from seawar.table.rulings import trial
 from seawar.table.table import Table
@@ -108,9 +113,11 @@ class Host:
             case Unseal():
                 return table.unseal(command.id, seat)
             case Say():
-                return table.say(command.id, seat, command.to, command.text)
+                return table.say(command.id, seat, command.to, command.text, command.voice)
             case Counter():
                 return windows.counter(table, command.id, seat, command.result, command.reason)
+            case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
+                return deal_with(table, seat, command, umpired=self.umpired)
             case Next():
                 self._next(seat, early=command.early)
             case Rule() | Window() | Direct() | SetClock() | SetMode() | Reschedule() | RollBack():
@@ -222,7 +229,10 @@ class Host:
         if table.phase == "plan":
             for seat in table.waiting_for():
                 if seat in self.bots and seat not in self.people:
-                    table.seal(f"bot-{table.state.epoch}-{table.state.turn}-{seat}", self.bots[seat](table.view(seat)))
+                    table.seal(
+                        f"bot-{table.state.epoch}-{table.state.turn}-{seat}", self.bots[seat](purse(table, seat))
+                    )
+        answer_for(table, [seat for seat in table.rules.seats if seat not in self.people])
         if self.umpired:
             return
         if table.phase == "plan" and not table.waiting_for():
@@ -238,6 +248,10 @@ class Host:
         """The clock of this turn."""
         clock = self.table.clock
         return clock if clock and clock.turn == self.table.state.turn else None
+
+    def weigh(self, ruling: Ruling) -> Resolution:
+        """What the turn would come to with a ruling; nothing is on record."""
+        return trial(self.table, _clean_ruling(ruling))
 
     def status(self) -> Status:
         table, clock = self.table, self._clock()
@@ -259,6 +273,8 @@ def cleaned(command: AnyCommand) -> AnyCommand:
             return replace(command, text=clean(command.text))
         case Counter():
             return replace(command, reason=clean(command.reason))
+        case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
+            return clean_talk(command)
         case Rule():
             return replace(command, rulings=tuple(_clean_ruling(ruling) for ruling in command.rulings))
         case Direct(directive=directive):
@@ -289,53 +305,3 @@ def _clean_ruling(ruling: Ruling) -> Ruling:
 def _clean_report(effect: Reported) -> Reported:
     report = effect.report
     return Reported(replace(report, text=clean(report.text), source=clean(report.source), args={}))
-
-
-class LocalClient:
-    """A seat at the host's own terminal."""
-
-    def __init__(self, host: Host, seat: str) -> None:
-        self.seat = seat
-        self.rules: Rules = rules_for(host.table.rules, seat)
-        self._host = host
-        self._mine: list[AnyEntry | Opaque] = []
-        self._read = 0
-        """How much of the table's log was looked through."""
-        self._watcher: Callable[[], None] | None = None
-
-    def status(self) -> Status:
-        return self._host.status()
-
-    def entries(self, after: int) -> Sequence[AnyEntry | Opaque]:
-        log = self._host.table.record.log
-        while self._read < len(log):
-            entry = log[self._read]
-            if self.seat == UMPIRE or self.seat in entry.vis or PUBLIC in entry.vis:
-                self._mine.append(entry)
-            self._read += 1
-        return self._mine[after:]
-
-    def pending(self) -> Pending:
-        resolution = self._host.table.resolution
-        if self.seat != UMPIRE or resolution is None:
-            return Pending()
-        return _pending(resolution)
-
-    def weigh(self, ruling: Ruling) -> Pending:
-        if self.seat != UMPIRE:
-            raise OrderRefused("right", "only the white cell may do this")
-        return _pending(trial(self._host.table, _clean_ruling(ruling)))
-
-    async def send(self, command: AnyCommand) -> Receipt:
-        return self._host.submit(self.seat, command)
-
-    def watch(self, changed: Callable[[], None] | None) -> None:
-        if self._watcher is not None:
-            self._host.watchers.remove(self._watcher)
-        self._watcher = changed
-        if changed is not None:
-            self._host.watchers.append(changed)
-
-
-def _pending(resolution: Resolution) -> Pending:
-    return Pending(tuple(settled for _, step in resolution.steps for settled in step), dict(resolution.waiting))

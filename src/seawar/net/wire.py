@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import msgspec
 
+from seawar.core.deals import Proposal
 from seawar.core.orders import Directive, Sheet
 from seawar.core.results import Settled
 from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
+from seawar.replay.deal_entries import Reply as Reply
+from seawar.table.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
+from seawar.table.limits import LONGEST_REASON as LONGEST_REASON
+from seawar.table.rights import MOST_GIST as MOST_GIST
+from seawar.table.rights import MOST_LINE as MOST_LINE
+from seawar.table.rights import MOST_TITLE as MOST_TITLE
 from seawar.table.rulings import MOST_TEXT as MOST_TEXT
 from seawar.table.rulings import STATUSES as STATUSES
 from seawar.table.rulings import outcomes as outcomes
 from seawar.table.rulings import refused_effect as refused_effect
-from seawar.table.table import LONGEST_MESSAGE as LONGEST_MESSAGE
 
 
 class Command(msgspec.Struct, frozen=True, tag_field="c"):
@@ -35,6 +41,51 @@ class Say(Command, frozen=True, tag="say"):
 
     to: tuple[str, ...]
     text: str
+    voice: str = ""
+    """The actor without a seat in whose name the umpire speaks."""
+
+
+class Propose(Command, frozen=True, tag="propose"):
+    """Put an offer on the table; its `id` is given there, and its `by` is the seat or, for the umpire, a voice."""
+
+    proposal: Proposal
+
+
+class Answer(Command, frozen=True, tag="answer"):
+    """Accept, reject or withdraw a proposal."""
+
+    proposal: str
+    reply: Reply
+    note: str = ""
+    """A reason or a condition."""
+    voice: str = ""
+    """The voice that the umpire answers for."""
+
+
+class Disclose(Command, frozen=True, tag="disclose"):
+    """Show a proposal to further seats or to `public`."""
+
+    proposal: str
+    to: tuple[str, ...]
+    named: bool = False
+    """In one's own name; otherwise nobody is told who showed it."""
+    voice: str = ""
+
+
+class MarkWord(Command, frozen=True, tag="mark"):
+    """The umpire marks a promise `kept` or `broken`."""
+
+    proposal: str
+    clause: int
+    mark: str
+    reason: str
+
+
+class LogTalk(Command, frozen=True, tag="talk"):
+    """The umpire notes a corridor talk."""
+
+    seats: tuple[str, ...]
+    gist: str
 
 
 class Next(Command, frozen=True, tag="next"):
@@ -100,7 +151,10 @@ class RollBack(Command, frozen=True, tag="back"):
     reason: str
 
 
-AnyCommand = Seal | Unseal | Say | Next | Rule | Window | Counter | Direct | SetClock | SetMode | Reschedule | RollBack
+AnyCommand = (
+    Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Window | Counter | Direct
+    | SetClock | SetMode | Reschedule | RollBack
+)  # fmt: skip
 
 
 class Status(msgspec.Struct, frozen=True):

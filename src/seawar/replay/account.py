@@ -14,6 +14,8 @@ from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.core.state import Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.deal_entries import Concluded, Proposed
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     AnyEntry,
     Briefed,
@@ -24,6 +26,7 @@ from seawar.replay.entries import (
     Rescheduled,
     Restored,
     Resulted,
+    RolledBack,
     Ruled,
     Sealed,
     Unsealed,
@@ -49,6 +52,8 @@ class Stretch:
     rulings: dict[str, int] = field(default_factory=dict)
     """Result to the entry of its latest ruling."""
     results: list[int] = field(default_factory=list)
+    deals: list[int] = field(default_factory=list)
+    """Entries that concluded the deals which were to be carried out in it."""
     directed: int | None = None
     """The umpire's word, on an inject or on what is to be played, that this stretch carries out."""
 
@@ -68,6 +73,14 @@ class Account:
         """A row of the state to the results that changed it, oldest first."""
         self.known: dict[str, Contact] = {}
         """Contacts as this copy knows them."""
+        self.dealings = Dealings()
+        """Every proposal that this copy knows of, those that were given up with their turns among them."""
+        self.in_play = Dealings()
+        """As they stood, without what was given up."""
+        self.concluded: dict[str, int] = {}
+        """Deal to the entry that concluded it."""
+        self.proposed: dict[str, int] = {}
+        """Proposal to its entry."""
         for n, entry in self.entries.items():
             self._read(n, entry)
         self.reader = self._reader()
@@ -80,7 +93,14 @@ class Account:
     def _read(self, n: int, entry: AnyEntry | Opaque) -> None:
         stretch = self.stretches[-1]
         self.within[n] = stretch
+        self.in_play.read(entry)
+        if not isinstance(entry, RolledBack):
+            self.dealings.read(entry)
         match entry:
+            case Proposed():
+                self.proposed[entry.proposal.id] = n
+            case Concluded():
+                self.concluded[entry.proposal.id] = n
             case Sealed():
                 stretch.sheets[entry.sheet.seat] = n
             case Unsealed():
@@ -93,6 +113,9 @@ class Account:
                 self.stretches.append(Stretch(n, turn=entry.turn))
                 self.within[n] = self.stretches[-1]
             case Resulted():
+                if not stretch.results:
+                    agreed = [deal.id for deal in self.in_play.to_carry_out()]
+                    stretch.deals = [self.concluded[id_] for id_ in agreed if id_ in self.concluded]
                 stretch.results.append(n)
                 stretch.turn = entry.turn
                 self.known.update(made_contacts(entry.result))

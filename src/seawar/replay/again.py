@@ -14,16 +14,18 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
+from seawar.core.deals import Proposal
 from seawar.core.dice import Dice, Label
 from seawar.core.effects import AnyEffect, Raise, TrackMoved
 from seawar.core.facts import Facts
 from seawar.core.mechanism import Step, Upkeep
 from seawar.core.orders import Order, Sheet
 from seawar.core.results import Settled
-from seawar.core.rules import Maker, OrderType, Rules
+from seawar.core.rules import Maker, OrderType, PublicRule, Rules
 from seawar.core.rulings import Ruling
 from seawar.errors import DiceError
 from seawar.replay.account import Account, Stretch
+from seawar.replay.deal_entries import Concluded
 from seawar.replay.entries import Directed, Rescheduled, Ruled, Sealed
 
 Path = tuple[str | int, ...]
@@ -140,12 +142,19 @@ def _resolution(account: Account, stretch: Stretch, rules: Rules) -> Resolution:
     if not stretch.sheets and account.result(stretch.results[0]).type == "clock":
         return open_turn(rules, before)
     drawn = {roll.label: roll.drawn for n in stretch.results for roll in account.result(n).rolls}
-    return resolve(rules, before, _sheets(account, stretch), _rulings(account, stretch), _Recorded(drawn))
+    deals = _deals(account, stretch)
+    sheets, rulings = _sheets(account, stretch), _rulings(account, stretch)
+    return resolve(rules, before, sheets, rulings, _Recorded(drawn), deals=deals)
 
 
 def _sheets(account: Account, stretch: Stretch) -> Iterable[Sheet]:
     sealed = (account.entries[n] for n in stretch.sheets.values())
     return [entry.sheet for entry in sealed if isinstance(entry, Sealed)]
+
+
+def _deals(account: Account, stretch: Stretch) -> list[Proposal]:
+    concluded = (account.entries[n] for n in stretch.deals)
+    return [entry.proposal for entry in concluded if isinstance(entry, Concluded)]
 
 
 def _rulings(account: Account, stretch: Stretch) -> dict[str, Ruling]:
@@ -167,11 +176,22 @@ class _Ear:
             order_types={id_: self._order_type(kind) for id_, kind in rules.order_types.items()},
             events={id_: self._lines(made, ("events", id_, "effects")) for id_, made in rules.events.items()},
             reactions={id_: self._lines(made, ("reactions", id_, "effects")) for id_, made in rules.reactions.items()},
+            publics={name: self._publics(name, made) for name, made in rules.publics.items()},
+            chances=tuple(
+                replace(chance, effects=self._lines(chance.effects, ("chances", chance.id, "effects")))
+                for chance in rules.chances
+            ),
             msel=tuple(
                 replace(inject, effects=self._lines(inject.effects, ("msel", i, "effects")))
                 for i, inject in enumerate(rules.msel)
             ),
             upkeep=tuple(self._upkeep(upkeep) for upkeep in rules.upkeep),
+        )
+
+    def _publics(self, name: str, made: tuple[PublicRule, ...]) -> tuple[PublicRule, ...]:
+        return tuple(
+            replace(rule, effects=self._lines(rule.effects, ("publics", name, i, "effects")))
+            for i, rule in enumerate(made)
         )
 
     def _lines(self, makers: tuple[Maker, ...], path: Path) -> tuple[Maker, ...]:

@@ -12,10 +12,12 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import NamedTuple
 
+from seawar.adjudicate.deals import orders_under
 from seawar.core.conditions import Condition
 from seawar.core.effects import Clamped
 from seawar.core.results import Settled
 from seawar.replay.account import Account, Stretch
+from seawar.replay.deal_entries import Concluded, Executed
 from seawar.replay.entries import Answered, Closed, Learnt, Resulted, Ruled, Sealed, Unsealed
 from seawar.replay.heard import Heard
 from seawar.replay.rows import NO_ORIGIN, Row
@@ -117,6 +119,12 @@ class Causes:
                 yield from (Link(m, "reached it before") for m in self.heard.injects_before(n, entry.sheet.seat))
             case Learnt():
                 yield from (Link(m, "told in it") for m in self.heard.learned_from(n))
+            case Concluded():
+                if entry.proposal.id in account.proposed:
+                    yield Link(account.proposed[entry.proposal.id], "accepted by all")
+            case Executed():
+                key = f"deal/{entry.proposal.id}"
+                yield from (Link(m, "told in it") for m in stretch.results if account.result(m).key == key)
             case Answered():
                 keys = {answer.order for answer in entry.answers}
                 yield from (Link(m, "answered") for m in stretch.results if account.result(m).key in keys)
@@ -138,6 +146,8 @@ class Causes:
         account = self.account
         if account.is_order(result):
             yield from self._order(n, result, stretch)
+        elif result.type == "deal":
+            yield from (Link(m, "what was agreed") for m in self._deal(stretch, result.subject))
         elif result.type == "charge":
             yield from (Link(m, "what was sealed") for seat, m in stretch.sheets.items() if seat == result.seat)
         elif result.type == "range":
@@ -150,9 +160,19 @@ class Causes:
         else:
             yield from self._upkeep(n, result)
 
+    def _deal(self, stretch: Stretch, id_: str) -> Iterator[int]:
+        """The entry that concluded a deal, and the proposal it began as."""
+        for m in stretch.deals:
+            entry = self.account.entries[m]
+            if isinstance(entry, Concluded) and entry.proposal.id == id_:
+                yield m
+                yield from ([self.account.proposed[id_]] if id_ in self.account.proposed else [])
+
     def _order(self, n: int, result: Settled, stretch: Stretch) -> Iterator[Link]:
         found = self.account.order_of(n)
-        if found is not None:
+        given = [Link(m, "its deal") for m in self._given_under(result, stretch)]
+        yield from given
+        if found is not None and not given:
             sealed, order = found
             yield Link(sealed, "its order", order.key)
             partners = {*order.partners, *result.note.split(", ")} - {""}
@@ -163,6 +183,15 @@ class Causes:
         named = {result.subject, *result.targets.values()} - {""}
         yield from self._by_name(n, named, {"contacts"})
         yield from self._by_name(n, named | {result.seat}, {"seen"})
+
+    def _given_under(self, result: Settled, stretch: Stretch) -> Iterator[int]:
+        """Results of the deals of this stretch that gave an order."""
+        key = "/".join((result.type, result.seat, *result.targets.values()))
+        for m in stretch.deals:
+            entry = self.account.entries[m]
+            if isinstance(entry, Concluded) and key in {order.key for order in orders_under(entry.proposal)}:
+                settled = (k for k in stretch.results if self.account.result(k).key == f"deal/{entry.proposal.id}")
+                yield next(settled, m)
 
     def _encounter(self, n: int, result: Settled, stretch: Stretch) -> Iterator[Link]:
         for m in self.parties(n, result, stretch):

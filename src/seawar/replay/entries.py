@@ -17,17 +17,10 @@ from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
 from seawar.core.state import State
 from seawar.errors import JournalError
+from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
+from seawar.replay.entry import Entry
 
 JOURNAL_FORMAT = 1
-
-
-class Entry(msgspec.Struct, frozen=True, tag_field="t", omit_defaults=True):
-    """The base of all entries."""
-
-    at: int
-    """UTC, in milliseconds: when it was written."""
-    vis: tuple[str, ...]
-    """Who may read it, besides the umpire."""
 
 
 class Opened(Entry, frozen=True, tag="opened"):
@@ -268,6 +261,10 @@ class Said(Entry, frozen=True, tag="said"):
     text: str
     command: str = ""
     """Id of the command: the same one again changes nothing."""
+    phase: str = ""
+    """In which phase of the turn."""
+    voice: str = ""
+    """The actor without a seat in whose name the umpire speaks."""
 
 
 class Clocked(Entry, frozen=True, tag="clocked"):
@@ -305,7 +302,8 @@ class Closed(Entry, frozen=True, tag="closed"):
 
 AnyEntry = (
     Resulted | Learnt | Answered | Hashed | Sealed | Unsealed | Ruled | Directed | Said | Clocked
-    | Windowed | Countered | Restored | RolledBack | Rescheduled | Staged | Moded
+    | Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked | Windowed | Countered
+    | Restored | RolledBack | Rescheduled | Staged | Moded
     | Opened | Content | Briefed | Joined | Started | Recovered | Assessed | Closed
 )  # fmt: skip
 

@@ -7,12 +7,13 @@ the truth are not even decoded.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import msgspec
 from msgspec.structs import replace
 
 from seawar.core.apply import apply_all
+from seawar.core.deals import Proposal
 from seawar.core.effects import AnyEffect
 from seawar.core.orders import Directive, Sheet
 from seawar.core.rulings import Ruling
@@ -20,6 +21,7 @@ from seawar.core.session import Slot
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
 from seawar.errors import JournalError, ReplayError
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     AnyEntry,
     Directed,
@@ -82,6 +84,8 @@ class Turn:
     """With the number of the entry."""
     directive: Directive | None = None
     """What the umpire said about an inject, when that is what was settled."""
+    deals: list[Proposal] = field(default_factory=list)
+    """Concluded and not carried out before."""
     ahead: tuple[Slot, ...] | None = None
     """What the umpire said is to be played, when that is what was settled."""
 
@@ -149,7 +153,9 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
     """Each stretch between two recorded state hashes, with what it was settled from."""
     state = State()
     turn = Turn(0, "", state, {}, {}, [])
+    dealings = Dealings()
     for n, entry in decoded(entries):
+        dealings.read(entry)
         match entry:
             case Started() | Restored():
                 state = entry.state.copy()
@@ -165,6 +171,8 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
             case Ruled():
                 turn.rulings[entry.ruling.result] = entry.ruling
             case Resulted():
+                if not turn.results:
+                    turn.deals = dealings.to_carry_out()
                 turn.results.append((n, entry))
                 _follow(state, entry.result.effects, n)
             case Hashed():

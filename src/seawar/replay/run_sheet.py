@@ -34,6 +34,8 @@ class Item:
     took: int | None = None
     """Milliseconds until it ended, or until now."""
     running: bool = False
+    at: int = 0
+    """Instant of the game at which its turn starts, of what lies ahead; 0 where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,10 @@ class RunSheet:
     over: int
     """Milliseconds past the plan; negative when there is time in hand."""
     drops: tuple[Drop, ...]
+
+    @property
+    def running(self) -> Item | None:
+        return next((item for item in self.items if item.running), None)
 
 
 def run_sheet(rules: Rules, log: Sequence[AnyEntry | Opaque], state: State, now: int) -> RunSheet:
@@ -134,6 +140,6 @@ def _rest(rules: Rules, running: Item) -> Iterator[Item]:
 def _ahead(moves: Sequence[tuple[Slot, Move | None]]) -> Iterator[Item]:
     for slot, move in moves:
         if move is None:
-            yield Item(slot.turn, "leap", None)
+            yield Item(slot.turn, "leap", None, at=slot.until)
         else:
-            yield from (Item(slot.turn, name, minutes * MINUTE) for name, minutes in move.stages)
+            yield from (Item(slot.turn, name, minutes * MINUTE, at=slot.now) for name, minutes in move.stages)

@@ -14,6 +14,10 @@ from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
 from seawar.replay.argued_words import argument_lines, counter_line, ruling_lines, window_lines
 from seawar.replay.branches import abandoned
+from seawar.replay.deal_entries import Kept
+from seawar.replay.deal_told import folded_lines, result_of_deal
+from seawar.replay.deal_words import said_line
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     Answer,
     Answered,
@@ -42,6 +46,7 @@ from seawar.replay.entries import (
     Windowed,
     decode,
 )
+from seawar.replay.umpire_lines import assessed_lines, back_lines, closed_lines, directed_line, mode_words
 from seawar.replay.wording import (
     Known,
     band_words,
@@ -102,6 +107,7 @@ class SeatTeller:
         self.view = View(seat=seat)
         self.memory: dict[str, Contact] = {}
         """Contacts as last known: a report may name one that has gone."""
+        self.dealings = Dealings()
 
     def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
         match entry:
@@ -117,7 +123,7 @@ class SeatTeller:
             case Learnt():
                 yield from self._learn(entry)
             case Said():
-                yield f"{word(self.rules, {}, entry.sender)} writes: {entry.text}"
+                yield f"{word(self.rules, {}, entry.voice or entry.sender)} writes: {entry.text}"
             case Windowed():
                 yield from window_lines(self.rules, entry, self.view.seat)
             case Countered():
@@ -131,7 +137,7 @@ class SeatTeller:
             case Assessed():
                 yield from assessed_lines(self.rules, entry)
             case _:
-                pass
+                yield from folded_lines(self.rules, self.dealings, entry)
 
     def _learn(self, entry: Learnt) -> Iterator[str]:
         before = {name: dict(getattr(self.view, name)) for name in SHOWN_TABLES}
@@ -158,6 +164,7 @@ class UmpireTeller:
         self.rules = rules
         self.state = State()
         self.memory: dict[str, Contact] = {}
+        self.dealings = Dealings()
 
     def tell(self, entry: AnyEntry | Opaque) -> Iterator[str]:
         match entry:
@@ -184,7 +191,7 @@ class UmpireTeller:
                 yield directed_line(self.rules, entry)
             case Said():
                 to = seats_words(self.rules, [seat for seat in entry.vis if seat != entry.sender])
-                yield f"{word(self.rules, {}, entry.sender)} to {to or 'the white cell'}: {entry.text}"
+                yield said_line(self.rules, entry, to or "the white cell")
             case Restored():
                 self.state = entry.state.copy()
                 yield f"  back to the state of entry {entry.entry}; what is marked ~ was given up"
@@ -206,8 +213,10 @@ class UmpireTeller:
                 yield from assessed_lines(self.rules, entry)
             case Opaque():
                 yield f"an entry of kind {entry.t!r}, which this version does not know"
+            case Kept() if not entry.command:
+                pass  # the same mark, for another audience
             case _:
-                pass
+                yield from folded_lines(self.rules, self.dealings, entry)
 
     def _result(self, result: Settled) -> Iterator[str]:
         self.memory |= {e.id: e.contact for e in result.effects if isinstance(e, ContactMade)}
@@ -219,7 +228,9 @@ class UmpireTeller:
             yield ""
             state = self.state
             yield turn_heading(self.rules, state.turn, state.now, state.until)
-        if result.band or result.note or any(roll.band for roll in result.rolls):
+        if result.type == "deal":
+            yield result_of_deal(self.rules, self.dealings, result)
+        elif result.band or result.note or any(roll.band for roll in result.rolls):
             yield result_line(self.rules, self.memory, result)
         for key, was in sorted(before.items()):
             yield "    " + change_words(self.rules, key, was, self.state.tracks[key])
@@ -229,7 +240,7 @@ def result_line(rules: Rules, known: Known, result: Settled) -> str:
     """`Korea: Scramble ...: fired (net -1: ...; drew 631 of 1000)`."""
     seat = f"{rules.seats[result.seat].title}: " if result.seat in rules.seats else ""
     what = order_words(rules, known, result.type, result.targets, result.subject)
-    came = band_words(result.result)
+    came = "" if result.result.endswith(" %") else band_words(result.result)  # a share that was drawn is no outcome
     if result.note:
         came = f"void, {word(rules, known, result.note)} did not seal it"
     if result.ruled:
@@ -251,15 +262,6 @@ def answer_line(rules: Rules, known: Known, answer: Answer) -> str:
         came += " by ruling of the white cell"
     draws = "; ".join(draw_words(rules, known, draw) for draw in answer.draws)
     return f"{what}: {came}" + (f" ({draws})" if draws else "")
-
-
-def directed_line(rules: Rules, entry: Directed) -> str:
-    """`The white cell holds inject 03 (First shots), because it is late`."""
-    directive = entry.directive
-    title = next((inject.title for inject in rules.msel if inject.id == directive.inject), "")
-    because = f", because {directive.reason}" if directive.reason else ""
-    said = f": {directive.text}" if directive.text else ""
-    return f"The white cell: {directive.do} inject {directive.inject} ({title}){because}{said}"
 
 
 def roll_words(rules: Rules, known: Known, roll: Roll) -> str:
@@ -294,27 +296,3 @@ def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
             yield f"  odds as far as it could know: {odds_words(shown)}"
         elif shown and shown.worst.keys() == {"quiet"} and not order.stands:
             yield "  no odds: nothing it knows of is to come there"
-
-
-def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:
-    for aim in rules.seats[entry.seat].aims:
-        met = {True: "met", False: "not met", None: "for the umpire to judge"}[entry.aims[aim.id]]
-        yield f"{rules.seats[entry.seat].title}, aim: {aim.text} ({met})"
-
-
-def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:
-    yield ""
-    yield f"The white cell goes back to the start of {rules.name(entry.turn).lower()}, because {entry.reason}"
-
-
-def mode_words(rules: Rules, entry: Moded) -> str:
-    """`Free adjudication of Announce restraint from now on, because ...`."""
-    of = f" of {order_words(rules, {}, entry.type, {})}" if entry.type else ""
-    because = f", because {entry.reason}" if entry.reason else ""
-    return f"{entry.mode.capitalize()} adjudication{of} from now on{because}"
-
-
-def closed_lines(rules: Rules, entry: Closed) -> Iterator[str]:
-    end = next((e.text for e in rules.ends if e.id == entry.ended), "the last turn is over.")
-    yield f"The end: {end}" if entry.ended else "The table was closed before the end."
-    yield f"Dice seed: {entry.seed}"

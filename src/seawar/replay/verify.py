@@ -102,7 +102,7 @@ def check_rules(entries: Entries, rules: Rules, dice: Dice) -> str:
         elif turn.ahead is not None:
             again = reschedule(rules, turn.before, turn.ahead)
         else:
-            again = resolve(rules, turn.before, turn.sheets.values(), turn.rulings, dice)
+            again = resolve(rules, turn.before, turn.sheets.values(), turn.rulings, dice, deals=turn.deals)
         expected: list[Settled] = [result for _, step in again.steps for result in step]
         for (n, was), now in zip(turn.results, expected, strict=False):
             if was.result != now:

@@ -8,6 +8,9 @@ from textwrap import shorten
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.replay.argued_words import ruling_lines
+from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
+from seawar.replay.deal_told import deal_lines
+from seawar.replay.deal_words import proposal_lines, said_line
 from seawar.replay.entries import (
     Answered,
     AnyEntry,
@@ -259,11 +262,30 @@ def _plain(words: Words, entry: AnyEntry | Opaque) -> Iterator[str]:
             yield from _plainer(words, entry)
 
 
+def _dealt(words: Words, entry: AnyEntry) -> Iterator[str]:
+    """What was offered, answered, agreed, shown or marked; and what that means."""
+    yield from deal_lines(words.rules, words.account.dealings, entry)
+    match entry:
+        case Concluded():
+            yield from proposal_lines(words.rules, entry.proposal)
+            yield "It is carried out before the orders of the next settling, whole or not at all."
+        case Executed() if not entry.void:
+            yield from proposal_lines(words.rules, entry.proposal)
+        case Kept():
+            yield "A word binds nobody; the white cell says what became of it."
+        case Talked():
+            yield "Noted by the white cell; it moves nothing by itself."
+        case _:
+            return
+
+
 def _plainer(words: Words, entry: AnyEntry | Opaque) -> Iterator[str]:
     match entry:
         case Said():
-            yield f"{words.word(entry.sender)} to {words.seats(entry.vis)}: {entry.text}"
+            yield said_line(words.rules, entry, words.seats(entry.vis))
             yield "A message moves nothing by itself."
+        case Proposed() | Replied() | Concluded() | Executed() | Disclosed() | Leaked() | Kept() | Talked():
+            yield from _dealt(words, entry)
         case Clocked():
             running = "It runs." if entry.ends else "It stands still."
             yield f"The clock of the plan phase is set: {entry.left // 60_000} minutes left. {running}"

@@ -13,6 +13,7 @@ from seawar.core.results import Settled
 from seawar.core.rules import OrderType
 from seawar.core.state import State
 from seawar.replay.argued_words import argument_lines
+from seawar.replay.deal_words import proposal_lines
 from seawar.replay.entries import Ruled, Sealed
 from seawar.replay.stood import Fact, facts_named
 from seawar.replay.why_words import Line, Words
@@ -32,6 +33,9 @@ def input_lines(words: Words, n: int, result: Settled) -> Iterator[Line]:
             yield _lasting(words, n, found[0], found[1])
         if result.subject:
             yield Line(f"met: {words.word(result.subject)}")
+    elif result.type == "deal":
+        deal = account.dealings.deals.get(result.subject)
+        yield from (Line(line) for line in (proposal_lines(words.rules, deal.proposal) if deal else ()))
     elif result.type in ("inject", "end"):
         state = account.state_before(account.step_start(n))
         yield from fact_lines(words, n, words.causes.condition(result), state, {"turn": state.turn})

@@ -18,6 +18,7 @@ ENGINE_RULES = {
     "return": "The calendar: a force that is not ready is back at its base when its time is up.",
     "condition": "The calendar: a timed condition ends at its instant.",
     "lapse": "The calendar: an agreement under notice lapses when the notice has run.",
+    "deal": "A deal that all have accepted is carried out before orders are paid for: every binding clause, or none.",
     "charge": "Before anything is settled a seat pays for what it sealed; standing orders begin and end.",
     "range": "What several results together move past the end of a range is held at its end.",
 }
@@ -119,9 +120,21 @@ def _sections_used(words: Words, n: int) -> Iterator[Line]:
     """Events and reactions whose lines took effect."""
     again, result = words.again(words.account.within[n]), words.account.result(n)
     paths = (again.line_of(n, i) for i in range(len(result.effects)))
-    for path in dict.fromkeys(path[:2] for path in paths if path and path[0] in ("events", "reactions")):
-        what = {"events": "Event", "reactions": "Reaction of publics to"}[str(path[0])]
+    for path in dict.fromkeys(path[:2] for path in paths if path and path[0] in SECTIONS):
+        what = SECTIONS[str(path[0])]
         yield Line(f"{what} {path[1]}: {_place(words, *path)}")
+
+
+SECTIONS = {
+    "events": "Event", "reactions": "Reaction of publics to", "publics": "What publics make of",
+    "chances": "In nobody's hands:",
+}  # fmt: skip
+"""Sections of the rulebook whose entries are named with what they did, and how."""
+OWNERS = {
+    "orders": "outcome", "events": "event", "reactions": "reaction", "msel": "inject",
+    "publics": "publics", "chances": "chance",
+}  # fmt: skip
+"""Section of the rulebook or scenario to what a line of it belongs to, in a word."""
 
 
 def place_words(words: Words, path: Path) -> str:
@@ -129,7 +142,7 @@ def place_words(words: Words, path: Path) -> str:
     if not path:
         return ""
     line = words.places.scenario(*path) if path[0] in ("msel", "ends") else words.places.rulebook(*path)
-    owner = {"orders": "outcome", "events": "event", "reactions": "reaction", "msel": "inject"}.get(str(path[0]), "")
+    owner = OWNERS.get(str(path[0]), "")
     name = str(path[3]) if path[0] == "orders" else str(path[1])
     if path[0] == "msel":
         name = words.rules.msel[int(path[1])].id

@@ -14,6 +14,9 @@ from seawar.replay.account import Account, Stretch
 from seawar.replay.again import Again, settle_again
 from seawar.replay.argued_words import counter_line, window_lines
 from seawar.replay.causes import Causes
+from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
+from seawar.replay.deal_told import deal_lines
+from seawar.replay.deal_words import why_void
 from seawar.replay.entries import (
     Answered,
     AnyEntry,
@@ -44,7 +47,7 @@ from seawar.replay.entries import (
     Windowed,
 )
 from seawar.replay.places import Places
-from seawar.replay.text import mode_words
+from seawar.replay.umpire_lines import mode_words
 from seawar.replay.wording import (
     ENGINE,
     band_words,
@@ -153,7 +156,7 @@ class Words:
             case Hashed():
                 return f"the state of the table, {entry.phase}"
             case Said():
-                return f"a message from {self.word(entry.sender)}"
+                return f"a message from {self.word(entry.voice or entry.sender)}"
             case _:
                 return self._plain(entry)
 
@@ -195,6 +198,10 @@ class Words:
                 return f"how far {self.word(entry.seat)} met its aims"
             case Closed():
                 return "the table was closed"
+            case Proposed() | Concluded() | Executed() | Disclosed():
+                return next(deal_lines(self.rules, self.account.dealings, entry))
+            case Replied() | Leaked() | Kept() | Talked():
+                return next(deal_lines(self.rules, self.account.dealings, entry))
             case Opaque():
                 return f"an entry of kind {entry.t!r}, which this version does not know"
             case _:
@@ -208,7 +215,9 @@ class Words:
     def result(self, result: Settled) -> str:
         """`Republic of Korea: Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 740): stayed`."""
         came = band_words(result.result)
-        if result.note:
+        if result.type == "deal":
+            came = f"void, {why_void(self.rules, result.note)}" if result.note else "carried out"
+        elif result.note:
             came = f"void, {self.word(result.note)} did not seal it"
         elif result.ruled:
             came = f"{came} by ruling"
@@ -218,6 +227,9 @@ class Words:
         """What a result is of, without what came of it."""
         if result.type == "inject":
             return self._inject(result)
+        if result.type == "deal":
+            deal = self.account.dealings.deals.get(result.subject)
+            return f"Deal: {deal.proposal.title if deal else result.subject}"
         if self.account.is_order(result):
             words = order_words(self.rules, self.known, result.type, result.targets, result.subject)
             return f"{self.word(result.seat)}: {words}"

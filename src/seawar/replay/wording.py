@@ -26,6 +26,13 @@ ENGINE = {
     "cyber.disclose": "What firms and reporters bring to light",
     "economic.days": "Days of trade",
     "diplomatic.publics": "Publics",
+    "deal": "Deal",
+    "diplomatic.concession": "Publics at home, of giving way",
+    "diplomatic.insult": "Publics, of an insult",
+    "diplomatic.word": "A word kept or broken",
+    "diplomatic.red-line": "A red line",
+    "diplomatic.chance": "In nobody's hands",
+    "diplomatic.stale": "What was news",
     "programme.deliver": "A programme delivers",
     "maritime.presence": "Ships in the same waters",
     "maritime.search": "A search under water",
@@ -54,6 +61,8 @@ BANDS = {
     "late": "too late, it has gone",
     "quiet": "nothing came there",
     "done": "it is done",
+    "asks": "agreed, at the asking side",
+    "said_already": "said already",
     "airborne": "in the air as ordered",
     "grounded": "nothing free to fly it",
     "setback": "setback",
@@ -204,6 +213,8 @@ def word(rules: Rules, known: Known, id_: str) -> str:
         return rules.matters[id_].title
     if id_ in rules.goods:
         return rules.goods[id_]
+    if id_ in rules.voices:
+        return rules.voices[id_].title
     if re.fullmatch(r"t[0-9a-f]{6}", id_):
         return contact_words(known.get(id_), id_)
     if ", " in id_:

@@ -33,6 +33,7 @@ _ASKED = {
     "tally": "the count “{0}” of {1}",
     "evidence": "how surely you can show that {1} was behind {0}",
     "same": "{0} is {1}",
+    "affronted": "{0} still minds a public insult by {1}",
     "gone": "at least {0} turns are over",
 }
 """Questions of every rulebook. What is not here, as a domain's own, is told by its documentation."""

@@ -14,6 +14,8 @@ from seawar.content.schema import field_docs
 from seawar.core.mechanism import Step
 from seawar.core.orders import Branch, Order, Rung
 from seawar.core.tracks import TrackDef
+from seawar.report.asked import in_words
+from seawar.report.deals_told import deals
 from seawar.report.document import (
     Block,
     Code,
@@ -45,7 +47,9 @@ def handbook(book: Book, played: Played) -> Document:
     """The whole document."""
     words, document = Words(book, played), Document(book.doc.title)
     document.add(Heading(1, book.doc.title, "top"), *_front(book, played), Contents())
-    for part in (_move, _tracks, _resources, _orders, methods, _events, _reactions, _questions, source_index, limits):
+    what_follows = (_events, _reactions, _publics, _chances)
+    rules = (_move, _tracks, _resources, _orders, methods, deals, *what_follows)
+    for part in (*rules, _questions, source_index, limits):
         document.add(*part(words))
     return document
 
@@ -178,6 +182,43 @@ def _reactions(words: Words) -> Iterator[Block]:
             "Publics react to what is public, once, and never to what is merely true. “You” is the seat it is about."
         )
         yield _followed(words, words.book.doc.reactions)
+
+
+_PUBLICS = {
+    "conceded": "Giving way in public", "insulted": "Insulted in public", "crossed": "A red line of yours crossed",
+    "kept": "Another keeps its word to you", "broken": "Another breaks its word to you",
+}  # fmt: skip
+
+
+def _publics(words: Words) -> Iterator[Block]:
+    doc = words.book.doc.publics
+    if doc is None:
+        return
+    yield Heading(2, "Giving way, insults, red lines and words", "publics")
+    yield Para(
+        "“You” is the seat whose public it is, “other” the seat that it gave way to, that insulted it or that gave its "
+        f"word. An insult makes it dearer to give way to whoever gave it for {doc.affront_lasts}."
+    )
+    rows: list[tuple[Text, ...]] = []
+    for name, title in _PUBLICS.items():
+        for rule in getattr(doc, name):
+            said = " ".join(words.effect(line, {"other": "seat"}) for line in rule.effects)
+            when = sentence(in_words(rule.when, words, {"other": "seat"})) if rule.when else "Always."
+            rows.append((Strong(title), when, said, sentence(rule.source)))
+    yield Table(("What happens", "If", "What follows", "Source"), tuple(rows))
+
+
+def _chances(words: Words) -> Iterator[Block]:
+    if not words.book.doc.chances:
+        return
+    yield Heading(2, "What comes in nobody's hands", "chances")
+    yield Para("It comes on a day of its own, drawn once when it first may come, and not if it may come no longer.")
+    rows: list[tuple[Text, ...]] = []
+    for chance in words.book.doc.chances.values():
+        said = " ".join(words.effect(line, {}) for line in chance.effects)
+        when = sentence(in_words(chance.when, words, {})) if chance.when else "Always."
+        rows.append((Strong(chance.title), when, chance.mean, said, sentence(chance.source)))
+    yield Table(("What comes", "If", "In the mean after", "What follows", "Source"), tuple(rows))
 
 
 def _followed(words: Words, entries: object) -> Table:

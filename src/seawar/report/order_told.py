@@ -81,6 +81,10 @@ def _terms(words: Words, kind: OrderType) -> Iterator[Text]:
         yield _term("White cell", "looks at every result before it holds")
     if kind.calms:
         yield _term("Kind", "it calms things down")
+    for marked, what in ((kind.concedes, "gives way to"), (kind.insults, "insults")):
+        if marked:
+            told = listed(words.who(name, targets) for name in marked)
+            yield _term("Publics", f"it {what} {told}, where it becomes public")
     yield (Strong("Settled by: "), Link(_settled_by(kind), mechanism_anchor(kind.mechanism.name)),
            f", in the step “{kind.mechanism.step.title}”.")  # fmt: skip
 

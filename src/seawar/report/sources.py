@@ -34,8 +34,13 @@ def cited(words: Words) -> Iterator[Cited]:
     yield from (Cited(track.source, track.title, slug(f"track-{id_}")) for id_, track in doc.tracks.items())
     yield from (Cited(resource.source, resource.title, "resources") for resource in doc.resources.values())
     yield from (Cited(order.source, order.title, order_anchor(id_)) for id_, order in doc.orders.items())
+    if doc.negotiation:
+        yield Cited(doc.negotiation.source, "what a deal costs", "deals")
     for section, entries in (("events", doc.events), ("reactions", doc.reactions)):
         yield from (Cited(entry.source, id_.replace("-", " "), section) for id_, entry in entries.items())
+    for name in ("conceded", "insulted", "crossed", "kept", "broken") if doc.publics else ():
+        yield from (Cited(rule.source, name, "publics") for rule in getattr(doc.publics, name))
+    yield from (Cited(chance.source, chance.title, "chances") for chance in doc.chances.values())
 
 
 def source_index(words: Words) -> Iterator[Block]:

@@ -33,9 +33,10 @@ def rehearsal_dice(rules: Rules, number: int) -> Dice:
     return Dice(game_key(seed, f"rehearsal-{number}", nonces))
 
 
-def habit_players(rules: Rules, number: int) -> dict[str, Plan]:
+def habit_players(rules: Rules, number: int, temperament: str = "") -> dict[str, Plan]:
+    """A bot at every seat: each in its own temperament, or all in the one that is named."""
     seed = rehearsal_seed(number)
-    return {seat: HabitBot(rules, seat, seed).plan for seat in rules.seats}
+    return {seat: HabitBot(rules, seat, seed, temperament).plan for seat in rules.seats}
 
 
 def playout(

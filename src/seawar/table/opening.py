@@ -8,8 +8,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import msgspec
-
 from seawar import __version__
 from seawar.content.library import Loaded, compile_sources
 from seawar.content.read import Source
@@ -45,12 +43,16 @@ from seawar.replay.entries import (
     decode,
 )
 from seawar.replay.fold import as_seen, truth
+from seawar.table import dealing
+from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
-from seawar.table.table import Table, encode_sheet
+from seawar.table.table import Table
 from seawar.table.windows import Windows, body_of
 
-STEP_ENTRIES = (b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"rolled-back"')
+STEP_ENTRIES = (
+    b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"executed"', b'{"t":"rolled-back"',
+)  # fmt: skip
 
 
 PHASES = {"set-up": "opening", "opened": "plan", "settled": "review", "rolled-back": "plan"}
@@ -99,7 +101,8 @@ def new_table(
     sink: Sink = Memory()
     if path is not None:
         sink = _new_journal(path, made)
-    table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now)
+    umpired = UMPIRE in (players or {})
+    table = Table(rules, rules.start.copy(), made.dice(), made.seed, sink, now, umpired=umpired)
     try:
         table.set_up(_opening(loaded, made, players or {}, now()))
         read_in(table)
@@ -181,7 +184,9 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
     made = _secrets_of(path, data)
     whole, begun = _split(path, data)
     kept = lines[:whole]
-    table = Table(loaded.rules, truth(kept), made.dice(), made.seed, writer, now)
+    opened = decode(data[0] or b"")
+    umpired = isinstance(opened, Opened) and opened.umpired
+    table = Table(loaded.rules, truth(kept), made.dice(), made.seed, writer, now, umpired=umpired)
     table.learning.resume({seat: as_seen(kept, seat) for seat in sorted(loaded.rules.seats)})
     for line in read(path):
         entry = decode(line.d) if line.d is not None else None
@@ -189,6 +194,9 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
             table.record.recall(entry, line.c)
         if line.n < whole:
             _catch_up(table, entry)
+            if entry is not None:
+                table.dealings.read(entry)
+                dealing.catch_up(table, entry)
     before = decode(data[whole - 1] or b"")
     if begun or isinstance(before, Directed | Rescheduled | Restored):
         table.finish(begun, before)
@@ -224,7 +232,7 @@ def _catch_up(table: Table, entry: object) -> None:
             receipt = table.receipts.for_seat(entry.seat)
             table.commands[entry.seat, entry.command] = (entry.seat.encode(), receipt)
         case Said():
-            body = msgspec.json.encode((entry.vis, ascii(entry.text)))
+            body = said_body(entry.vis, entry.text, entry.voice)
             table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
         case Windowed() | Countered():
             table.windows.recall(entry)

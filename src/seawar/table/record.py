@@ -60,7 +60,10 @@ class Record:
             self.recall(entry, written.c)
         return self.receipts.for_seat(seat)
 
-    def settled(self, before: State, resolution: Resolution, phase: str, first: Sequence[AnyEntry] = ()) -> State:
+    def settled(
+        self, before: State, resolution: Resolution, phase: str, first: Sequence[AnyEntry] = (), *,
+        last: Sequence[AnyEntry] = (),
+    ) -> State:  # fmt: skip
         """Results for the umpire, then what each audience learns, step by step; one batch, then the new state."""
         state, at, turn = before.copy(), self.now(), resolution.state.turn
         views = self.learning.views
@@ -73,6 +76,7 @@ class Record:
                 entries += self.learning.step(state, turn, int(step), at)
             if phase == "settled":
                 entries += answers(self.rules, resolution, at)
+            entries += last
             entries.append(Hashed(at, (), turn, phase, state_hash(state)))
             assert state == resolution.state, "the fold of the results is the resolved state"
             self.commit(entries, UMPIRE)

@@ -52,5 +52,6 @@ def finish(table: Table, restored: Restored, *, new: bool) -> None:
         table.learning.views = views  # nobody has lost or got back what is not on record
         raise
     table.state = state
+    table.dealings.read_all(entries)
     table.sheets, table.rulings, table.resolution, table.windows = {}, {}, None, Windows()
     table.phase = "plan"

@@ -10,11 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import msgspec
-
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
-from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
+from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
 from seawar.adjudicate.validate import validate_sheet
 from seawar.core.dice import Dice
 from seawar.core.orders import Directive, Sheet
@@ -25,6 +23,7 @@ from seawar.core.state import PUBLIC, UMPIRE, State, state_hash
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt, Receipts
+from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     AnyEntry,
     Assessed,
@@ -34,29 +33,36 @@ from seawar.replay.entries import (
     Hashed,
     Opaque,
     Recovered,
-    Rescheduled,
-    Restored,
     Ruled,
     Said,
     Sealed,
     Unsealed,
-    encode,
 )
-from seawar.table import rolling_back
+from seawar.table import dealing, directing, finishing
+from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.learning import Learning
+from seawar.table.limits import LONGEST_MESSAGE
+from seawar.table.purse import refuse_overspent
 from seawar.table.record import Record
 from seawar.table.rulings import refuse_ruling
 from seawar.table.sink import Sink
 from seawar.table.windows import Windows, close_all
 
-LONGEST_MESSAGE = 2000
-"""Characters."""
-
 
 class Table:
     """One table in play. Made by `seawar.table.opening`."""
 
-    def __init__(self, rules: Rules, state: State, dice: Dice, seed: bytes, sink: Sink, now: Callable[[], int]) -> None:
+    def __init__(
+        self,
+        rules: Rules,
+        state: State,
+        dice: Dice,
+        seed: bytes,
+        sink: Sink,
+        now: Callable[[], int],
+        *,
+        umpired: bool = False,
+    ) -> None:
         self.rules = rules
         self.state = state
         self.dice = dice
@@ -70,8 +76,8 @@ class Table:
         self.rulings: dict[str, Ruling] = {}
         self.commands: dict[tuple[str, str], tuple[bytes, Receipt]] = {}
         """Seat and command id to what it said and how it was acknowledged."""
-        self.modes: dict[str, str] = {}
-        """Order type, or the empty string for the table, to how it is adjudicated."""
+        self.modes: dict[str, str] = {} if umpired else {"": "rigid"}
+        """Order type, or the empty string for the table, to how it is adjudicated; without an umpire the rules do."""
         self.windows = Windows()
         """Where seats are asked for reasons against an argued order of this turn."""
         self.stage = ""
@@ -83,6 +89,8 @@ class Table:
         """Where a torn end of the journal was put on resuming."""
         self.clock: Clocked | None = None
         """The plan phase's clock as it was last set."""
+        self.dealings = Dealings()
+        """Proposals, deals and promises; `seawar.table.dealing` moves them."""
 
     @property
     def sink(self) -> Sink:
@@ -105,7 +113,7 @@ class Table:
     def seal(self, command: str, sheet: Sheet) -> Receipt:
         """Seal a seat's orders for this turn; raises OrderRefused with every reason."""
         body = encode_sheet(sheet)
-        if (again := self.again(sheet.seat, command, body)) is not None:
+        if (again := self._again(sheet.seat, command, body)) is not None:
             return again
         self._expect("plan", "orders can be sealed")
         self._seated(sheet.seat)
@@ -115,6 +123,7 @@ class Table:
         refusals = validate_sheet(self.rules, view, sheet)
         if refusals:
             raise OrderRefused(refusals[0].code, "; ".join(refusal.text for refusal in refusals))
+        refuse_overspent(self, sheet)
         odds = tuple(preview(self.rules, view, order) for order in sheet.orders)
         entry = Sealed(self.now(), (sheet.seat,), command, sheet, odds)
         receipt = self.record.commit([entry], sheet.seat)
@@ -124,7 +133,7 @@ class Table:
 
     def unseal(self, command: str, seat: str) -> Receipt:
         """Take sealed orders back, while some other seat has not sealed."""
-        if (again := self.again(seat, command, seat.encode())) is not None:
+        if (again := self._again(seat, command, seat.encode())) is not None:
             return again
         self._expect("plan", "orders can be unsealed")
         if seat not in self.sheets:
@@ -136,11 +145,11 @@ class Table:
         self.commands[seat, command] = (seat.encode(), receipt)
         return receipt
 
-    def say(self, command: str, sender: str, to: Iterable[str], text: str) -> Receipt:
-        """A message to other seats, or to `public`."""
+    def say(self, command: str, sender: str, to: Iterable[str], text: str, voice: str = "") -> Receipt:
+        """A message to other seats, or to `public`; the umpire may speak as a voice."""
         to = tuple(sorted({*to, sender} - {UMPIRE}))
-        body = msgspec.json.encode((to, ascii(text)))
-        if (again := self.again(sender, command, body)) is not None:
+        body = said_body(to, text, voice)
+        if (again := self._again(sender, command, body)) is not None:
             return again
         self._expect("opening plan adjudicate review", "messages can be sent")
         for seat in to:
@@ -149,7 +158,10 @@ class Table:
         if not text.strip() or len(text) > LONGEST_MESSAGE:
             message = f"a message has 1 to {LONGEST_MESSAGE} characters, this one has {len(text)}"
             raise OrderRefused("message", message)
-        receipt = self.record.commit([Said(self.now(), to, self.state.turn, sender, text, command)], sender)
+        if voice and (sender != UMPIRE or voice not in self.rules.voices):
+            raise OrderRefused("right", f"you cannot speak for {voice!r:.40}; a seat speaks for itself")
+        entry = Said(self.now(), to, self.state.turn, sender, text, command, self.phase, voice)
+        receipt = self.record.commit([entry], sender)
         self.commands[sender, command] = (body, receipt)
         return receipt
 
@@ -178,7 +190,10 @@ class Table:
     def settle(self) -> Resolution:
         """Settle what is sealed. Nothing is revealed until `release`."""
         self._expect("plan adjudicate", "the turn can be settled")
-        self.resolution = resolve(self.rules, self.state, self.sheets.values(), self.rulings, self.dice, self.modes)
+        self.resolution = resolve(
+            self.rules, self.state, self.sheets.values(), self.rulings, self.dice, self.modes,
+            self.dealings.to_carry_out(),
+        )  # fmt: skip
         self.phase = "adjudicate"
         return self.resolution
 
@@ -200,7 +215,9 @@ class Table:
             waiting = ", ".join(self.resolution.waiting)
             raise OrderRefused("waiting", f"these results wait for a ruling: {waiting}")
         close_all(self)
-        self.state = self.record.settled(self.state, self.resolution, "settled")
+        last = dealing.executed(self, self.resolution)
+        self.state = self.record.settled(self.state, self.resolution, "settled", last=last)
+        self.dealings.read_all(last)
         self.resolution = None
         self.phase = "review"
 
@@ -219,29 +236,12 @@ class Table:
     def direct(self, directive: Directive, author: str = UMPIRE) -> None:
         """Fire, hold, free, skip or edit an inject, at once and on record."""
         self._expect("opening plan adjudicate review", "injects can be changed")
-        self._may_direct(directive)
+        directing.refuse(self, directive)
         entry = Directed(self.now(), (), self.state.turn, directive, author)
         done = direct(self.rules, self.state, directive)
         self.state = self.record.settled(self.state, done, "directed", [entry])
         if self.phase == "adjudicate":
             self.settle()
-
-    def _may_direct(self, directive: Directive) -> None:
-        id_, do = directive.inject, directive.do
-        if id_ not in {inject.id for inject in self.rules.msel}:
-            raise OrderRefused("inject", f"no inject {id_!r} in this exercise")
-        if id_ in self.state.fired:
-            raise OrderRefused("fired", f"inject {id_} was fired in turn {self.state.fired[id_]}; it is fired once")
-        if do == "fire" and self.phase == "opening":
-            message = f"inject {id_} would reach nobody before the first turn; open the turn, then fire it"
-            raise OrderRefused("phase", message)
-        if do == "free" and id_ not in self.state.held:
-            raise OrderRefused("held", f"inject {id_} is not held")
-        if do in ("hold", "skip") and not directive.reason.strip():
-            raise OrderRefused("reason", f"to {do} an inject needs a reason; give one line")
-        if do == "edit" and not 0 < len(directive.text.strip()) <= LONGEST_MESSAGE:
-            length = len(directive.text)
-            raise OrderRefused("text", f"an inject has 1 to {LONGEST_MESSAGE} characters, this one has {length}")
 
     def set_clock(self, *, left: int, running: bool, reason: str = "") -> None:
         """Set the plan phase's clock: `left` milliseconds, running or standing still."""
@@ -263,26 +263,11 @@ class Table:
         self.record.commit([Recovered(self.now(), (), entries, note)], UMPIRE)
 
     def finish(self, begun: list[bytes], last: AnyEntry | Opaque) -> None:
-        """Write what is missing of a batch that a stop cut short: all of it follows from what is there.
-
-        `last` is the entry that `begun` follows from.
-        """
+        """Write what is missing of a batch that a stop cut short; `last` is the entry that `begun` follows from."""
         self.record.begun = begun
-        if isinstance(last, Directed):
-            self.state = self.record.settled(self.state, direct(self.rules, self.state, last.directive), "directed")
-        elif isinstance(last, Rescheduled):
-            done = reschedule(self.rules, self.state, last.ahead)
-            self.state = self.record.settled(self.state, done, "directed")
-        elif isinstance(last, Restored):
-            rolling_back.finish(self, last, new=False)
-        elif self.phase == "plan":
-            self.settle()
-            self.release()
-        else:
-            self.open_turn()
+        finishing.finish(self, last)
 
-    def again(self, seat: str, command: str, body: bytes) -> Receipt | None:
-        """How a command was acknowledged before; None when it is new."""
+    def _again(self, seat: str, command: str, body: bytes) -> Receipt | None:
         known = self.commands.get((seat, command))
         if known is None:
             return None
@@ -298,11 +283,5 @@ class Table:
         if seat not in self.rules.seats:
             raise OrderRefused("seat", f"no seat {seat!r}; one of {', '.join(self.rules.seats)}")
 
-
-def encode_sheet(sheet: Sheet) -> bytes:
-    """The body of a seal command, to tell a repeat from a change."""
-    try:
-        return encode(Sealed(0, (), "", sheet, ()))
-    except UnicodeEncodeError:
-        message = "the sheet has half characters that cannot be written down; type that text again"
-        raise OrderRefused("text", message) from None
+    again, expect, seated = _again, _expect, _seated
+    """For the parts of the table that stand in modules of their own."""

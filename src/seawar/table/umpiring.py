@@ -12,12 +12,10 @@ from seawar.core.session import Slot
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.errors import OrderRefused
 from seawar.replay.entries import Moded, Rescheduled, Staged
+from seawar.table.limits import LONGEST_REASON
 
 if TYPE_CHECKING:
     from seawar.table.table import Table
-
-LONGEST_REASON = 400
-"""Characters."""
 
 
 def set_mode(table: Table, mode: str, type_: str = "", reason: str = "") -> None:

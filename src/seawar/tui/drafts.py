@@ -14,6 +14,7 @@ from pathlib import Path
 import msgspec
 from msgspec.structs import replace
 
+from seawar.core.deals import Proposal
 from seawar.core.orders import Order, Sheet
 from seawar.core.rulings import Ruling
 
@@ -34,6 +35,8 @@ class Draft(msgspec.Struct, omit_defaults=True):
     """Argued order of another seat to the reason against it that is being written."""
     rulings: dict[str, Ruling] = {}
     """The umpire's: rulings that are not on record yet, each under the turn and its result."""
+    offers: dict[str, Proposal] = {}
+    """Proposals being written: in whose name and in answer to which, as `rok/` or `rok/4f2a9c01`, to the proposal."""
 
     def sheet(self) -> Sheet:
         return Sheet(self.seat, self.turn, self.orders, self.intent.strip(), self.cancels)
@@ -57,7 +60,7 @@ class Drafts:
         draft = self.kept.get(seat) or self._load(seat) or Draft(seat, turn)
         if draft.turn != turn:
             kept = draft
-            draft = Draft(seat, turn, message=kept.message, to=kept.to)
+            draft = Draft(seat, turn, message=kept.message, to=kept.to, offers=kept.offers)
             if kept.turn not in done:
                 draft.orders = tuple(replace(order, route=()) for order in kept.orders)  # its times are past
                 draft.intent = kept.intent

@@ -12,8 +12,11 @@ from dataclasses import dataclass, field
 from seawar.core.orders import Sheet
 from seawar.core.results import BandOdds
 from seawar.core.rules import Rules
-from seawar.core.state import PUBLIC, Contact
+from seawar.core.state import PUBLIC, UMPIRE, Contact
 from seawar.core.view import View, fold
+from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
+from seawar.replay.deal_told import deal_lines
+from seawar.replay.dealings import DealEntry, Dealings
 from seawar.replay.entries import (
     Answer,
     Answered,
@@ -52,12 +55,16 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One message."""
+    """One message, or what was done about a deal."""
 
     turn: int
     sender: str
+    """Seat, voice or the umpire."""
     to: tuple[str, ...]
     text: str
+    phase: str = ""
+    deal: str = ""
+    """The deal that it is about, when it is no message; `-` for a corridor talk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +87,8 @@ class Known:
     """As last known: news may name one that has gone."""
     news: list[Item] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
+    dealings: Dealings = field(default_factory=Dealings)
+    """Proposals, deals and promises that this seat knows of."""
     brief: Briefed | None = None
     bots: tuple[str, ...] = ()
     """Seats that the machine plays."""
@@ -142,7 +151,10 @@ class Known:
                     text = news_words(self.rules, entry)
                     self.news.append(Item(self.view.turn, self.view.until, "White cell", text, False))
             case Said():
-                self.talks.append(Talk(entry.turn, entry.sender, entry.vis, entry.text))
+                sender = entry.voice or entry.sender
+                self.talks.append(Talk(entry.turn, sender, entry.vis, entry.text, entry.phase))
+            case Proposed() | Replied() | Concluded() | Executed() | Disclosed() | Leaked() | Kept() | Talked():
+                self._deal(entry)
             case Assessed() if entry.seat == self.seat:
                 self.aims = dict(entry.aims)
             case Clocked():
@@ -154,9 +166,20 @@ class Known:
             case _:
                 pass
 
+    def _deal(self, entry: DealEntry) -> None:
+        """Fold it, and keep its line: worded when it comes, like news."""
+        self.dealings.read(entry)
+        if isinstance(entry, Kept) and not entry.command and self.seat == UMPIRE:
+            return  # the same mark for another audience
+        (line, *_) = deal_lines(self.rules, self.dealings, entry)
+        about = getattr(entry, "proposal", "-")
+        id_ = about if isinstance(about, str) else about.id
+        self.talks.append(Talk(entry.turn, "", (), line, getattr(entry, "phase", ""), id_))
+
     def _back(self, entry: RolledBack) -> None:
         """The view is back already; so is all else, and of the news what came before this turn was planned."""
         self.asked.clear()
+        self.dealings.read(entry)
         begun = self.begun[entry.turn]
         self.begun = {turn: then for turn, then in self.begun.items() if turn <= entry.turn}
         self.before, self.previous, self.starts = begun.before, begun.previous, begun.starts

@@ -1,10 +1,9 @@
-"""The pages of what came in, as rows: news, talks, what falls due, the front page, the brief."""
+"""The pages of what came in, as rows: news, what falls due, the front page, the brief."""
 
 from __future__ import annotations
 
 from seawar.core import calendar
 from seawar.core.rules import Rules
-from seawar.core.state import PUBLIC, UMPIRE
 from seawar.net.wire import Status
 from seawar.replay.wording import word
 from seawar.tui.known import Known
@@ -35,19 +34,6 @@ def news(known: Known, *, public: bool = False, small: bool = False) -> list[Row
         teller = (f"{item.source:<{wide}}  ", "quiet")
         rows.append(row((f"{at}  ", "quiet"), teller, (item.text, role), hang=len(at) + 4 + wide))
     return rows or [row(("Nothing yet.", "quiet"))]
-
-
-def talks(known: Known) -> list[Row]:
-    rows = [row(("M  ", "you"), ("write a message", "quiet"), key="write"), Row()]
-    for talk in known.talks:
-        sender = word(known.rules, {}, talk.sender) if talk.sender != UMPIRE else "White cell"
-        to = names(known.rules, [s for s in talk.to if s != talk.sender]) or "white cell"
-        if PUBLIC in talk.to:
-            to = "everyone"
-        label = known.rules.name(talk.turn) if talk.turn else "Before"
-        rows.append(row((f"{label}  ", "quiet"), (f"{sender} to {to}", "bold")))
-        rows.append(row(("   ", "text"), talk.text, hang=3))
-    return rows
 
 
 def due(known: Known, status: Status) -> list[Row]:

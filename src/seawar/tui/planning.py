@@ -12,14 +12,14 @@ from seawar.core.rules import OrderType
 from seawar.net.wire import Next, Seal, Status, Unseal
 from seawar.tui.argument import trimmed
 from seawar.tui.choices import sheet_refusals
+from seawar.tui.dealing import DealingScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
 from seawar.tui.words import cost_words, names
-from seawar.tui.writing import WritingScreen
 
 
-class PlanningScreen(WritingScreen):
+class PlanningScreen(DealingScreen):
     """The part of a seat's screen that changes its draft and sends it."""
 
     fresh = True

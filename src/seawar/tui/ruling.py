@@ -11,6 +11,7 @@ from seawar.core.rules import Inject
 from seawar.core.rulings import REJECTED, Ruling
 from seawar.core.state import PUBLIC
 from seawar.net.wire import LONGEST_MESSAGE, Direct, Rule, Window
+from seawar.tui.dealing import DealingScreen
 from seawar.tui.dialogs import Ask, Confirm
 from seawar.tui.rows import RowList
 from seawar.tui.ruling_form import RulingForm
@@ -18,7 +19,6 @@ from seawar.tui.ruling_sight import Sight, begun, look, name_of
 from seawar.tui.session import Seat
 from seawar.tui.tick import Tick
 from seawar.tui.truth import Truth
-from seawar.tui.writing import WritingScreen
 
 REASON_MOST = 400
 """Characters."""
@@ -30,7 +30,7 @@ DONE = {
 """What is said when the white cell's word on an inject is on record."""
 
 
-class RulingScreen(WritingScreen):
+class RulingScreen(DealingScreen):
     """The part of the umpire's screen that decides."""
 
     def __init__(self, seat: Seat, truth: Truth) -> None:
@@ -141,7 +141,7 @@ class RulingScreen(WritingScreen):
 
     @work(exclusive=True)
     async def action_ask_against(self) -> None:
-        """C on an argued result: ask seats for reasons against, or take no more."""
+        """G on an argued result: ask seats for reasons against, or take no more."""
         result = self._result_or_tell()
         if result is None:
             return
@@ -161,7 +161,7 @@ class RulingScreen(WritingScreen):
             return
         to = await self.app.push_screen_wait(Tick("Ask for reasons against", seats, "Ask them"))
         if to and await self.send(Window(self.seat.command_id(), result.key, True, tuple(to.split("+")))):
-            self.tell("They are asked. Nothing waits for them; C again closes the window.", "bold")
+            self.tell("They are asked. Nothing waits for them; G again closes the window.", "bold")
 
     def action_drop(self) -> None:
         """X: leave an inject out, or do not accept a result, whichever the cursor is on."""

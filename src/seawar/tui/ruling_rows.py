@@ -88,7 +88,7 @@ def window_rows(rules: Rules, truth: Truth, name: str, *, short: bool = False) -
     if last is None and short:
         return
     if last is None:
-        yield row(("   Nobody was asked for reasons against; in the list of results, C asks.", "quiet"), hang=3)
+        yield row(("   Nobody was asked for reasons against; in the list of results, G asks.", "quiet"), hang=3)
         return
     who = ", ".join(rules.seats[seat].short for seat in last.to)
     came = f"{count or 'no'} reason{'s' * (count != 1)} against {'has' if count == 1 else 'have'} come in"

@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 
 from seawar.core.orders import Order
-from seawar.tui import orders_panel, pages, standing_panel
+from seawar.tui import orders_panel, pages, standing_panel, talk_rows
 from seawar.tui.actions import PANELS, SEAT, bindings
 from seawar.tui.asked import KEY as COUNTER
 from seawar.tui.chart import aim, legend, marks, named, paths
@@ -98,24 +98,28 @@ class SeatScreen(CounteringScreen):
             self.seat.read_news, fresh["news"] = len(known.news), 0
         if self.shown == "talks":
             self.seat.read_talks, fresh["talks"] = len(known.talks), 0
-        self.query_one("#tabs", Bar).say(*self._tabs(fresh))
+        wanted = len(known.dealings.wanting(known.seat, self.seat.client.status().turn))
+        self.query_one("#tabs", Bar).say(*self._tabs(fresh, wanted))
         status = self.seat.client.status()
         rows = {
             "news": lambda: pages.news(known, small=self.small),
-            "talks": lambda: pages.talks(known),
+            "talks": lambda: talk_rows.talks(known, status.turn, small=self.small),
             "due": lambda: pages.due(known, status),
             "front": lambda: pages.news(known, public=True, small=self.small),
             "brief": lambda: pages.brief(known, small=self.small),
         }[self.shown]()
-        self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "talks", "front"))
+        self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "front"))
 
-    def _tabs(self, fresh: Mapping[str, int]) -> list[Span]:
-        """The names of the pages, with how much on them is new."""
+    def _tabs(self, fresh: Mapping[str, int], wanted: int) -> list[Span]:
+        """The names of the pages, with how much on them is new, and how many proposals still want an answer."""
         spans: list[Span] = []
         here = "focus" if self.focused_panel() == "page" else "bold"
         for number, (id_, title, brief) in enumerate(PAGES, 1):
             new = fresh.get(id_, 0)
-            count = "" if not new else f" ({new})" if self.small else f" ({new} new)"
+            what = "new"
+            if id_ == "talks" and wanted and not new:
+                new, what = wanted, "to answer"
+            count = "" if not new else f" ({new})" if self.small else f" ({new} {what})"
             role = here if id_ == self.shown else "new" if new else "quiet"
             spans += [
                 (f"{number} {brief if self.small else title}{count}", role),
@@ -128,7 +132,7 @@ class SeatScreen(CounteringScreen):
         if panel == "map":
             own = [("Arrows", "Move"), ("+ -", "Zoom"), ("0", "Fit"), (", .", "Step"), ("Enter", "Look")]
         elif panel == "page":
-            own = [("1-5", "Pages"), ("Up Down", "Read"), ("M", "Message")]
+            own = [("1-5", "Pages"), ("Up Down", "Read"), ("M", "Message"), ("P", "Propose")]
         elif status.phase == "plan" and not self.seat.known.sealed:
             own = [("O", "New order"), ("Enter", "Open"), ("S", "Seal"), ("N", "No change")]
         elif status.phase == "adjudicate" and self.seat.known.asked.open(status.turn):
@@ -179,8 +183,8 @@ class SeatScreen(CounteringScreen):
             known = self.seat.known
             title = standing_panel.track_title(known, key)
             self.app.push_screen(Choose(title, standing_panel.track_rows(known, key)))
-        elif event.key == "write":
-            self.action_write()
+        else:
+            self.open_talk(event.key)
 
     def on_row_list_moved(self, event: RowList.Moved) -> None:
         event.stop()

@@ -11,17 +11,19 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from seawar.core.state import UMPIRE
+from seawar.core.view import View, view_for
 from seawar.net.wire import Next, SetClock
-from seawar.tui import orders_panel, pages, umpire_panels
+from seawar.replay.run_sheet import run_sheet
+from seawar.tui import orders_panel, run_sheet_panel, talk_rows, umpire_panels
 from seawar.tui.actions import PANELS, bindings
 from seawar.tui.actions import UMPIRE as ACTIONS
 from seawar.tui.chart import legend, marks
+from seawar.tui.course import CourseScreen
 from seawar.tui.dialogs import Choose, Confirm
 from seawar.tui.frame import Bar
 from seawar.tui.lines import Row, Span
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
-from seawar.tui.ruling import RulingScreen
 from seawar.tui.session import Seat
 from seawar.tui.truth import Truth
 from seawar.tui.words import on
@@ -30,7 +32,7 @@ TWO_MINUTES = 120_000
 PAGES = (("injects", "Injects"), ("talks", "Talks"), ("record", "Record"))
 
 
-class UmpireScreen(RulingScreen):
+class UmpireScreen(CourseScreen):
     """The umpire seat."""
 
     DEFAULT_CSS = """
@@ -51,6 +53,7 @@ class UmpireScreen(RulingScreen):
         """Whose view is shown on the map and in the standings; empty for the truth."""
         self.on_results = False
         self._fresh = True
+        self._minute = 0
 
     TIME_UP = "Time is up: N settles what is sealed, + gives two minutes more."
 
@@ -63,15 +66,13 @@ class UmpireScreen(RulingScreen):
         client = self.seat.client
         self.truth.read(client.entries(self.truth.count))
         status = client.status()
-        orders = self.query_one("#orders", RowList)
-        rows, foot = umpire_panels.seats(self.truth, status, small=self.small, here=self.here())
+        foot = umpire_panels.next_rows(self.truth, status, self.here())
         if status.phase == "closed":
             foot = orders_panel.afterwards(self.journal)
-        orders.show(rows, foot=foot)
+        self._run_sheet(foot)
         if self._fresh:
-            orders.select(umpire_panels.first_stop(foot))
+            self.query_one("#orders", RowList).select(umpire_panels.first_stop(foot))
             self._fresh = False
-        self.heading("orders-heading", "orders", "Seats", [("", "quiet")])
         self._swap(results=status.phase == "adjudicate" if not self.on_results else True)
         self._map()
         self._page()
@@ -79,12 +80,29 @@ class UmpireScreen(RulingScreen):
         self.heading("standing-heading", "standing", "Where things stand", [(whose, "truth")])
         self.query_one("#standing", RowList).show(self._standing())
 
+    def _run_sheet(self, foot: Sequence[Row] | None = None) -> None:
+        """Top right; without `foot` what stands below stays."""
+        now, listed = time.time_ns() // 1_000_000, self.query_one("#orders", RowList)
+        sheet = run_sheet(self.seat.rules, self.seat.client.entries(0), self.truth.state, now)
+        kept = listed.rows[len(listed.rows) - listed.pinned :] if foot is None else foot
+        listed.show(run_sheet_panel.rows(self.seat.rules, sheet, now, small=self.small), foot=kept)
+        self.heading("orders-heading", "orders", "Run sheet", [run_sheet_panel.plan_words(sheet)])
+
+    def tick(self) -> None:
+        """The run sheet counts minutes."""
+        super().tick()
+        minute = time.time_ns() // 1_000_000 // 10_000
+        if self.is_up and minute != self._minute:
+            self._minute = minute
+            self._run_sheet()
+
     def _standing(self) -> list[Row]:
         if self.eyes:
             from seawar.tui.standing_panel import standing
 
             return standing(self.truth.eyes[self.eyes], self.seat.client.status(), small=self.small)
-        return umpire_panels.standing(self.truth, small=self.small)
+        seats = umpire_panels.seats(self.truth, self.seat.client.status(), small=self.small)
+        return [*seats, Row(), *umpire_panels.standing(self.truth, small=self.small)]
 
     def _swap(self, *, results: bool) -> None:
         """Results while there are some to rule on, the map otherwise."""
@@ -120,10 +138,13 @@ class UmpireScreen(RulingScreen):
         self.query_one("#tabs", Bar).say(*spans)
         rows = {
             "injects": lambda: umpire_panels.injects(self.truth, small=self.small),
-            "talks": lambda: pages.talks(self.seat.known),
+            "talks": lambda: talk_rows.talks(self.seat.known, self.truth.state.turn, small=self.small),
             "record": lambda: umpire_panels.record(self.truth),
         }[self.shown]()
-        self.query_one("#page", RowList).show(rows, end=self.shown != "injects")
+        self.query_one("#page", RowList).show(rows, end=self.shown == "record")
+
+    def deal_view(self) -> View:
+        return view_for(self.seat.rules, self.truth.state, UMPIRE)
 
     def truth_talks(self) -> Sequence[object]:
         return self.seat.known.talks
@@ -132,12 +153,14 @@ class UmpireScreen(RulingScreen):
         phase, panel = self.seat.client.status().phase, self.focused_panel()
         if panel == "page" and self.shown == "injects":
             own = [("F", "Fire"), ("H", "Hold"), ("T", "Edit"), ("X", "Skip"), ("Enter", "Read")]
+        elif panel == "page" and self.shown == "talks":
+            own = [("Enter", "Open"), ("M", "Message"), ("B", "As a voice"), ("C", "Corridor talk")]
         elif phase == "adjudicate":
             own = [("A", "Accept"), ("J", "Adjust"), ("X", "Reject"), ("E", "Accept rest"), ("N", "Release")]
             if self.seat.rules.argues:
-                own = [("R", "Mark reasons"), ("C", "Ask against"), *own[1:]]
+                own = [("R", "Mark reasons"), ("G", "Ask against"), *own[1:]]
         else:
-            own = [("N", "Next"), ("V", "Eyes"), ("P", "Pause"), ("+", "2 min more"), ("M", "Message")]
+            own = [("N", "Next"), ("P", "Pause"), ("+", "2 min more"), ("K", "Course"), ("V", "Eyes")]
         return [*own, *self.frame_keys()]
 
     # Going on.
@@ -146,7 +169,7 @@ class UmpireScreen(RulingScreen):
     async def action_go_on(self) -> None:
         status = self.seat.client.status()
         early = False
-        if status.phase == "plan" and status.waiting_for:
+        if status.phase == "plan" and status.waiting_for and status.stage != "brief":
             waiting = ", ".join(self.seat.rules.seats[seat].title for seat in status.waiting_for)
             question = Confirm("Settle without them?", f"{waiting}: no orders sealed. Drafts are kept.", "Settle now")
             if not await self.app.push_screen_wait(question):
@@ -166,14 +189,24 @@ class UmpireScreen(RulingScreen):
         elif event.key == umpire_panels.HAND_OVER:
             self.table.action_curtain()
         elif name == "seat":
-            self.eyes = "" if self.eyes == rest else rest
-            self.redraw()
+            self._seat(rest)
+        elif event.key.startswith(run_sheet_panel.DROP):
+            self.leave_out(rest)
         elif name == "result":
             self.action_adjust()
         elif name == "inject":
             self._read(rest)
-        elif event.key == "write":
-            self.action_write()
+        else:
+            self.open_talk(event.key)
+
+    @work(exclusive=True)
+    async def _seat(self, id_: str) -> None:
+        """What a seat has sealed, and its eyes."""
+        title = self.seat.rules.seats[id_].title
+        picked = await self.app.push_screen_wait(Choose(title, umpire_panels.sealed_words(self.truth, id_)))
+        if picked == "eyes":
+            self.eyes = id_
+            self.redraw()
 
     @work(exclusive=True)
     async def _read(self, id_: str) -> None:

@@ -9,6 +9,7 @@ from seawar.core.results import Settled
 from seawar.core.rules import Inject, Rules
 from seawar.core.state import PUBLIC, State
 from seawar.net.wire import Pending, Status
+from seawar.replay.deal_words import why_void
 from seawar.replay.entries import Draw
 from seawar.replay.text import draw_words
 from seawar.replay.wording import order_words, word
@@ -20,28 +21,41 @@ from seawar.tui.words import about, band_words, gist, likely, names
 NEXT, HAND_OVER = "next", "hand over"
 
 
-def seats(truth: Truth, status: Status, *, small: bool, here: Sequence[str] = ()) -> tuple[list[Row], list[Row]]:
-    """Who has sealed what, and the one key that goes on; `here` are the seats at this terminal."""
+def seats(truth: Truth, status: Status, *, small: bool) -> list[Row]:
+    """Who has sealed how much, and who plays it."""
     rows: list[Row] = []
     for seat in truth.rules.seats.values():
         sheet = truth.sheets.get(seat.id)
         count = len(sheet.orders) if sheet else 0
-        said: Span = ("drafting", "quiet")
+        said: Span = ("drafting", "quiet") if status.phase == "plan" else ("", "quiet")
         if sheet:
-            said = (f"sealed {count} order{'s' * (count != 1)}" if count else "sealed no change", "text")
-        elif status.phase != "plan":
-            said = ("", "quiet")
+            said = (f"{count} sealed" if count else "no change", "text")
         who = "person" if seat.id in status.people else "bot"
-        rows.append(
-            row(seat.short if small else seat.title, right=[said, (f"   {who:<6}", "quiet")], key=f"seat/{seat.id}")
-        )
-        if sheet and sheet.intent:
-            rows.append(row(("   Intent: ", "quiet"), (sheet.intent, "quiet"), hang=3, most=2))
-        for order in sheet.orders if sheet else ():
-            what = about(truth.rules, truth.teller.memory, order)
-            title = truth.rules.order_types[order.type].title
-            rows.append(row(("   ", "text"), f"{title}: {what}" if what else title, hang=3))
-    return rows, _next(truth, status, here)
+        name = seat.short if small else seat.title
+        rows.append(row(name, right=[said, (f"   {who:<6}", "quiet")], key=f"seat/{seat.id}"))
+    return rows
+
+
+def sealed_words(truth: Truth, seat: str) -> list[Row]:
+    """What a seat has sealed, and the way into its eyes."""
+    sheet = truth.sheets.get(seat)
+    rows = [row("See what it sees", key="eyes"), Row()]
+    if sheet is None:
+        return [*rows, row(("Nothing is sealed.", "quiet"))]
+    if sheet.intent:
+        rows.append(row(("Intent  ", "quiet"), sheet.intent, hang=8))
+    for order in sheet.orders:
+        what = about(truth.rules, truth.teller.memory, order)
+        title = truth.rules.order_types[order.type].title
+        rows.append(row(f"{title}: {what}" if what else title, hang=3))
+        odds = truth.odds.get(order.key)
+        if odds and gist(odds):
+            rows.append(row((f"   {likely(truth.rules, order.partners, odds)}", "quiet"), hang=3))
+        if order.rationale:
+            rows.append(row((f"   {order.rationale}", "quiet"), hang=3))
+    if not sheet.orders:
+        rows.append(row("It gives no orders: no change."))
+    return rows
 
 
 def first_stop(foot: Sequence[Row]) -> str:
@@ -49,18 +63,23 @@ def first_stop(foot: Sequence[Row]) -> str:
     return next((one.key for one in foot if one.bright), foot[0].key if foot else "")
 
 
-def _next(truth: Truth, status: Status, here: Sequence[str]) -> list[Row]:
+def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Row]:
+    """The one key that goes on, and what it does; `here` are the seats at this terminal."""
     label = truth.rules.turn_label.lower()
     waiting = names(truth.rules, status.waiting_for)
     match status.phase:
         case "opening":
             text, note = f"Open {label} 1", "Nothing has begun yet. Injects can be held or edited before."
+        case "plan" if waiting and status.stage == "brief":
+            text, note = "Team time", "The brief is over: the clock starts, and the seats draft and seal."
         case "plan" if waiting:
             text, note = "Settle without them", f"Waiting for {waiting}. Who has not sealed gives no orders."
         case "plan":
             text, note = "Settle", "All seats have sealed. Nothing is told to anyone before you release it."
         case "adjudicate":
-            text, note = "Release", "Accept or adjust the results, then release them to the seats."
+            text, note = "Brief-out and release", "Accept or adjust the results, then release them to the seats."
+        case "review" if status.ended and status.stage == "brief-out" and truth.rules.cut:
+            text, note = "Hot wash", "The end has come. Look back together before the dice are revealed."
         case "review" if status.ended:
             text, note = "Close the exercise", "The end has come. Closing reveals the dice."
         case "review":
@@ -71,9 +90,10 @@ def _next(truth: Truth, status: Status, here: Sequence[str]) -> list[Row]:
                 text = f"Leap to {calendar.date(upcoming.until, truth.rules.zone)}"
         case _:
             return [row(("The exercise is closed. Its journal can be replayed.", "quiet"))]
-    go_on = row(f"  N  {text}", key=NEXT, bright=not (status.phase == "plan" and waiting))
+    early = status.phase == "plan" and waiting and status.stage != "brief"
+    go_on = row(f"  N  {text}", key=NEXT, bright=not early)
     first = names(truth.rules, [seat for seat in here if seat in status.waiting_for])
-    if status.phase == "plan" and first:
+    if early and first:
         return [row(f"  Ctrl+L  Hand over to {first}", key=HAND_OVER, bright=True), go_on, row((note, "quiet"))]
     return [go_on, row((note, "quiet"))]
 
@@ -106,8 +126,19 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
         if result.mods and not small:
             why = "; ".join(f"{add:+} {because}" for add, because in result.mods).replace("-", "−")
             rows.append(row((f"   in truth net {result.net:+}: {why}".replace("-", "−"), "quiet"), hang=3))
-    rows += _encounters(truth, pending)
-    return rows
+    return [*rows, *_encounters(truth, pending), *_deals(truth, pending)]
+
+
+def _deals(truth: Truth, pending: Pending) -> list[Row]:
+    """What came of deals that were to be carried out."""
+    rows: list[Row] = []
+    for result in pending.results:
+        deal = truth.teller.dealings.deals.get(result.subject) if result.type == "deal" else None
+        if deal:
+            void = f"void: {why_void(truth.rules, result.note)}"
+            came: Span = (void, "late") if result.note else ("carried out", "you")
+            rows += [row(("Deal: ", "bold"), deal.proposal.title, hang=3), row(("   ", "text"), came, hang=3)]
+    return [Row(), *rows] if rows else []
 
 
 def _outcome(truth: Truth, result: Settled) -> Iterable[Span]:

@@ -109,7 +109,8 @@ def manner(order: Order, kind: OrderType) -> str:
 
 def names(rules: Rules, seats: Iterable[str]) -> str:
     """`Korea, Japan`."""
-    return ", ".join(rules.seats[seat].short if seat in rules.seats else seat for seat in seats)
+    titles = {voice.id: voice.title for voice in rules.voices.values()}
+    return ", ".join(rules.seats[seat].short if seat in rules.seats else titles.get(seat, seat) for seat in seats)
 
 
 def on(moment: str) -> str:
