@@ -9,20 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec.structs import replace
-
 from seawar.adjudicate.turn import Resolution
 from seawar.core import schedule
-from seawar.core.clean import clean
-from seawar.core.effects import Reported
-from seawar.core.orders import Argument, Order, Sheet
+from seawar.core.orders import Sheet
 from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
+from seawar.net.cleaned import clean_ruling, cleaned
 from seawar.net.local_client import LocalClient
-from seawar.net.talks import answer_for, clean_talk, deal_with
+from seawar.net.talks import answer_for, deal_with
 from seawar.net.wire import (
     Answer,
     AnyCommand,
@@ -251,7 +248,7 @@ class Host:
 
     def weigh(self, ruling: Ruling) -> Resolution:
         """What the turn would come to with a ruling; nothing is on record."""
-        return trial(self.table, _clean_ruling(ruling))
+        return trial(self.table, clean_ruling(ruling))
 
     def status(self) -> Status:
         table, clock = self.table, self._clock()
@@ -261,47 +258,3 @@ class Host:
             clock.ends if clock else 0, clock.left if clock else None, bool(table.state.ended), self.umpired,
             table.stage,
         )  # fmt: skip
-
-
-def cleaned(command: AnyCommand) -> AnyCommand:
-    """With every text that a person wrote fit to be shown to others: a terminal may be somebody else's program."""
-    match command:
-        case Seal(sheet=sheet):
-            orders = tuple(_clean_order(order) for order in sheet.orders)
-            return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
-        case Say():
-            return replace(command, text=clean(command.text))
-        case Counter():
-            return replace(command, reason=clean(command.reason))
-        case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
-            return clean_talk(command)
-        case Rule():
-            return replace(command, rulings=tuple(_clean_ruling(ruling) for ruling in command.rulings))
-        case Direct(directive=directive):
-            words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
-            return replace(command, directive=words)
-        case SetClock() | SetMode() | RollBack():
-            return replace(command, reason=clean(command.reason))
-        case Reschedule():
-            return replace(command, what=clean(command.what), reason=clean(command.reason))
-        case _:
-            return command
-
-
-def _clean_order(order: Order) -> Order:
-    told = order.argument
-    if told is not None:
-        reasons = tuple(clean(reason) for reason in told.reasons)
-        told = Argument(clean(told.action), clean(told.effect), reasons)
-    return replace(order, rationale=clean(order.rationale), argument=told)
-
-
-def _clean_ruling(ruling: Ruling) -> Ruling:
-    marks = tuple((mark, clean(because)) for mark, because in ruling.marks)
-    effects = tuple(_clean_report(e) if isinstance(e, Reported) else e for e in ruling.effects)
-    return replace(ruling, reason=clean(ruling.reason), marks=marks, effects=effects)
-
-
-def _clean_report(effect: Reported) -> Reported:
-    report = effect.report
-    return Reported(replace(report, text=clean(report.text), source=clean(report.source), args={}))

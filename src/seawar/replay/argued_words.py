@@ -10,7 +10,7 @@ from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE, State
 from seawar.replay.effects_told import effect_words
 from seawar.replay.entries import Countered, Windowed
-from seawar.replay.wording import Known, seats_words, word
+from seawar.replay.wording import Known, result_words, ruling_words, seats_words, word
 
 METHODS = {"dice": "by the dice", "consensus": "by consensus", "umpire": "by the white cell, without dice"}
 
@@ -28,6 +28,13 @@ def argument_lines(argument: Argument | None) -> Iterator[str]:
 def mark_words(mark: int) -> str:
     """What a mark says of a reason."""
     return {1: "strong, +1", -1: "strong against, -1"}.get(mark, "weak, 0")
+
+
+def ruled_lines(rules: Rules, known: Known, before: State, ruling: Ruling) -> Iterator[str]:
+    """A ruling, then what it holds, a line each."""
+    what = result_words(rules, known, ruling.result)
+    yield f"Ruling on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
+    yield from (f"  {line}" for line in ruling_lines(rules, known, before, ruling))
 
 
 def ruling_lines(rules: Rules, known: Known, before: State, ruling: Ruling) -> Iterator[str]:
@@ -63,3 +70,11 @@ def window_lines(rules: Rules, entry: Windowed, reader: str = UMPIRE) -> Iterato
 
 def counter_line(rules: Rules, entry: Countered) -> str:
     return f"{word(rules, {}, entry.seat)}, against {argued_title(rules, entry)}: {entry.reason}"
+
+
+def against_lines(rules: Rules, entry: Windowed | Countered, reader: str = UMPIRE) -> Iterator[str]:
+    """A window or what came in through it."""
+    if isinstance(entry, Windowed):
+        yield from window_lines(rules, entry, reader)
+    else:
+        yield counter_line(rules, entry)

@@ -12,7 +12,7 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
-from seawar.replay.argued_words import argument_lines, counter_line, ruling_lines, window_lines
+from seawar.replay.argued_words import against_lines, argument_lines, ruled_lines
 from seawar.replay.branches import abandoned
 from seawar.replay.deal_entries import Kept
 from seawar.replay.deal_told import folded_lines, result_of_deal
@@ -54,8 +54,6 @@ from seawar.replay.wording import (
     contact_words,
     order_words,
     report_line,
-    result_words,
-    ruling_words,
     seats_words,
     stage_words,
     word,
@@ -124,10 +122,8 @@ class SeatTeller:
                 yield from self._learn(entry)
             case Said():
                 yield f"{word(self.rules, {}, entry.voice or entry.sender)} writes: {entry.text}"
-            case Windowed():
-                yield from window_lines(self.rules, entry, self.view.seat)
-            case Countered():
-                yield counter_line(self.rules, entry)
+            case Windowed() | Countered():
+                yield from against_lines(self.rules, entry, self.view.seat)
             case RolledBack():
                 yield from back_lines(self.rules, entry)
             case Answered():
@@ -178,15 +174,9 @@ class UmpireTeller:
             case Resulted():
                 yield from self._result(entry.result)
             case Ruled():
-                ruling = entry.ruling
-                what = result_words(self.rules, self.memory, ruling.result)
-                yield f"Ruling on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
-                lines = ruling_lines(self.rules, self.memory, self.state, ruling)
-                yield from (f"  {line}" for line in lines)
-            case Windowed():
-                yield from window_lines(self.rules, entry)
-            case Countered():
-                yield counter_line(self.rules, entry)
+                yield from ruled_lines(self.rules, self.memory, self.state, entry.ruling)
+            case Windowed() | Countered():
+                yield from against_lines(self.rules, entry)
             case Directed():
                 yield directed_line(self.rules, entry)
             case Said():

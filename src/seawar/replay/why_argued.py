@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from seawar.adjudicate.argued import argued
 from seawar.core.results import Settled
-from seawar.replay.argued_words import argument_lines, mark_words
+from seawar.replay.argued_words import argument_lines, mark_words, ruling_lines
 from seawar.replay.entries import Countered, Hashed, Ruled, Windowed
 from seawar.replay.why_words import Line, Words
+from seawar.replay.wording import band_words, result_words, ruling_words
 
 BEGINS = ("opened", "rolled-back")
 """Recorded states with which a turn begins."""
@@ -29,6 +30,24 @@ def against(words: Words, n: int, result: Settled) -> Iterator[int]:
         ):
             found.append(m)
     yield from reversed(found)
+
+
+def ruled_said(words: Words, n: int, entry: Ruled) -> Iterator[Line]:
+    """A ruling: what it decides, with which marks and effects."""
+    ruling = entry.ruling
+    what = result_words(words.rules, words.known, ruling.result)
+    yield Line(f"The white cell ({ruling.author}) decides {what}: {ruling_words(ruling.band)}.")
+    yield Line(f"because {ruling.reason}", 1)
+    state = words.account.state_before(n)
+    yield from (Line(line, 1) for line in ruling_lines(words.rules, words.known, state, ruling))
+    stretch = words.account.within[n]
+    if stretch.rulings.get(ruling.result) != n:
+        yield Line(f"A later ruling on the same result holds: entry {stretch.rulings[ruling.result]}.")
+    for m in stretch.results:
+        result = words.account.result(m)
+        if result.key == ruling.result:
+            computed = f"; computed was {band_words(result.band)}" if ruling.band else ""
+            yield Line(f"The result it decides is entry {m}: {words.entry(m)}{computed}.", 0, m)
 
 
 def window_said(words: Words, n: int, entry: Windowed) -> Iterator[Line]:

@@ -7,7 +7,6 @@ from textwrap import shorten
 
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
-from seawar.replay.argued_words import ruling_lines
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_told import deal_lines
 from seawar.replay.deal_words import proposal_lines, said_line
@@ -37,11 +36,11 @@ from seawar.replay.entries import (
 )
 from seawar.replay.stood import facts_named
 from seawar.replay.text import answer_line, odds_words
-from seawar.replay.why_argued import counter_said, window_said
+from seawar.replay.why_argued import counter_said, ruled_said, window_said
 from seawar.replay.why_learned import learned_sections, news_lines
 from seawar.replay.why_order import fact_words, order_lines
 from seawar.replay.why_words import Line, Section, Words
-from seawar.replay.wording import band_words, result_words, ruling_words
+from seawar.replay.wording import band_words
 
 NEWS_MAX = 160
 """Characters of one piece of news; the whole of it stands in its own entry."""
@@ -56,7 +55,7 @@ def entry_sections(words: Words, n: int, entry: AnyEntry | Opaque) -> list[Secti
         case Learnt():
             return learned_sections(words, n, entry)
         case Ruled():
-            return [Section("What it is", list(_ruled(words, n, entry)))]
+            return [Section("What it is", list(ruled_said(words, n, entry)))]
         case Windowed():
             return [Section("What it is", list(window_said(words, n, entry)))]
         case Countered():
@@ -167,23 +166,6 @@ def _told(words: Words, n: int, order: Order) -> Iterator[Line]:
 
 
 # What the white cell and the engine wrote.
-
-
-def _ruled(words: Words, n: int, entry: Ruled) -> Iterator[Line]:
-    ruling = entry.ruling
-    what = result_words(words.rules, words.known, ruling.result)
-    yield Line(f"The white cell ({ruling.author}) decides {what}: {ruling_words(ruling.band)}.")
-    yield Line(f"because {ruling.reason}", 1)
-    state = words.account.state_before(n)
-    yield from (Line(line, 1) for line in ruling_lines(words.rules, words.known, state, ruling))
-    stretch = words.account.within[n]
-    if stretch.rulings.get(ruling.result) != n:
-        yield Line(f"A later ruling on the same result holds: entry {stretch.rulings[ruling.result]}.")
-    for m in stretch.results:
-        result = words.account.result(m)
-        if result.key == ruling.result:
-            computed = f"; computed was {band_words(result.band)}" if ruling.band else ""
-            yield Line(f"The result it decides is entry {m}: {words.entry(m)}{computed}.", 0, m)
 
 
 def _directed(words: Words, n: int, entry: Directed) -> Iterator[Line]:
