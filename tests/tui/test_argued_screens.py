@@ -446,20 +446,25 @@ def test_a_screen_reads_as_it_did(name: str, size: tuple[int, int]) -> None:
     """The order form, a seat that is asked, what it writes, the umpire's list and the form of the ruling."""
     game = settled_with(ARGUED, against=AGAINST) if name != "argued-form" else matrix("rok")
     drawn: list[str] = []
+    if name == "argued-form":
+        seat = game.session.seats["rok"]
+        draft = seat.draft()
+        draft.orders = (ARGUED,)
+        seat.drafts.save(draft)
 
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
         if name == "argued-form":
-            seat = game.session.seats["rok"]
-            draft = seat.draft()
-            draft.orders = (ARGUED,)
-            seat.drafts.save(draft)
             await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
-            app.screen.query_one("#orders", RowList).select("order/0")
+            orders = app.screen.query_one("#orders", RowList)
+            await wait_until(pilot, lambda: "order/0" in [row.key for row in orders.rows])
+            orders.select("order/0")
             await pilot.press("enter")
+            await wait_until(pilot, lambda: isinstance(app.screen, OrderForm))
         elif name in ("argued-asked", "argued-against"):
             await to_seat(app, pilot, "j")
             if name == "argued-against":
                 await pilot.press("c")
+                await wait_until(pilot, lambda: isinstance(app.screen, AskAgainst))
         else:
             await on_result(app, pilot)
             if name == "argued-ruling":
