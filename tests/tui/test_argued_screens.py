@@ -23,9 +23,10 @@ from seawar.tui.rows import RowList
 from seawar.tui.ruling_form import RulingForm
 from seawar.tui.seat import SeatScreen
 from seawar.tui.tick import Tick
+from seawar.tui.truth import Truth
 from seawar.tui.umpire import UmpireScreen
 from tui.table import LARGE, SMALL, Played, text, wait_until
-from tui.test_golden_screens import compare, settled, still_clock  # noqa: F401
+from tui.test_golden_screens import accept, compare, settled, still_clock  # noqa: F401
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL], ids=["140x45", "80x24"])
 TOLD = Argument(
@@ -388,6 +389,36 @@ def test_what_was_added_is_taken_off_again() -> None:
         assert "effect/0" not in [row.key for row in rows.rows]
 
     game.run(script)
+
+
+def test_what_a_seat_will_read_is_worded_as_that_seat_knows_it() -> None:
+    """The form names no aircraft to a seat that will not have identified it; after the release both read the same."""
+    from seawar.replay.wording import sentence
+    from seawar.tui.ruling_sight import begun, look
+    from tui.test_golden_screens import at_turn
+
+    game = at_turn("rok", UMPIRE, settled=True)
+    client = game.host.client(UMPIRE)
+    truth = Truth(game.table.rules)
+    truth.read(client.entries(0))
+    pending, found = client.pending(), 0
+    promised: list[tuple[str, str]] = []
+    for result in pending.results:
+        if result.type in client.rules.order_types and result.band != "void":
+            ruling = begun(client.rules, truth, pending, result, None)
+            sight = look(client.rules, truth, pending, result, ruling, client.weigh)
+            assert not sight.wrong
+            promised += [(read.to, read.text) for reads in sight.reads.values() for read in reads]
+    accept(game.host)
+    game.host.submit(UMPIRE, Next("release"))
+    for seat in client.rules.seats:
+        known = game.table.view(seat)
+        told = {sentence(client.rules, known.contacts, report) for report in known.news.values()}
+        for to, text_ in promised:
+            if to == seat:
+                found += 1
+                assert text_ in told, (seat, text_)
+    assert found > 4
 
 
 def test_a_result_is_rejected_with_a_reason() -> None:

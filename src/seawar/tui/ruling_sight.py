@@ -9,15 +9,18 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from seawar.adjudicate.argued import argued
-from seawar.core.effects import Reported
+from seawar.core.effects import ContactMade, ContactSeen, Reported
 from seawar.core.orders import Order
 from seawar.core.results import Settled
 from seawar.core.rules import OrderType, Rules
 from seawar.core.rulings import Method, Ruling
 from seawar.errors import OrderRefused
 from seawar.net.wire import Pending
-from seawar.replay.wording import sentence
+from seawar.replay.wording import Known, sentence
 from seawar.tui.truth import Truth
+
+IDENTIFIED = 2
+"""Level from which a contact's type and number are known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,5 +158,21 @@ def _reads(rules: Rules, truth: Truth, pending: Pending, ruling: Ruling) -> Iter
         if effect in own:
             own.remove(effect)
         elif isinstance(effect, Reported):
-            text = sentence(rules, truth.teller.memory, effect.report)
-            yield from (Read(to, effect.report.source, text) for to in effect.report.to)
+            for to in effect.report.to:
+                known = _known_to(truth, pending, to)
+                yield Read(to, effect.report.source, sentence(rules, known, effect.report))
+
+
+def _known_to(truth: Truth, pending: Pending, to: str) -> Known:
+    """Contacts as an audience will know them: words of the umpire's must not tell a seat what it has not seen."""
+    if to not in truth.eyes:
+        return {}
+    seen = {
+        effect.id
+        for result in pending.results
+        for effect in result.effects
+        if isinstance(effect, ContactSeen) and effect.seat == to and effect.level == IDENTIFIED
+    }
+    new = {e.id: e.contact for r in pending.results for e in r.effects if isinstance(e, ContactMade)}
+    identified = {id_: contact for id_, contact in {**truth.teller.memory, **new}.items() if id_ in seen}
+    return {**truth.eyes[to].contacts, **identified}
