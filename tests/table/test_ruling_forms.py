@@ -8,13 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from seawar.core.effects import AgreementMoved, ConditionSet, Reported, ResourceMoved
-from seawar.core.orders import Order
+from seawar.adjudicate.turn import open_turn, resolve
+from seawar.content.library import load
+from seawar.core.effects import AgreementMoved, ConditionSet, LedgerMoved, Reported, ResourceMoved
+from seawar.core.orders import Order, Sheet
 from seawar.core.results import Settled
 from seawar.core.rulings import REJECTED, Ruling
 from seawar.core.state import PUBLIC, Report
 from seawar.domains.odds import two_dice
 from seawar.errors import OrderRefused
+from seawar.study.playout import rehearsal_dice
 from seawar.table.rulings import outcomes, trial
 from seawar.table.table import Table
 from table.test_windows import ARGUED, KEY, settled
@@ -83,6 +86,18 @@ def test_what_is_not_accepted_has_no_effect() -> None:
     table.release()
     assert table.state.resources["influence/china"] == influence - 1
     assert not [text for text in told(table, "rok") if "presses" in text]
+
+
+def test_nothing_that_the_mechanism_would_do_is_left_of_it() -> None:
+    """A programme that is not accepted has no delivery entered, whatever its rulebook says besides."""
+    rules = load("dokdo-2019").rules
+    kind = next(kind for kind in rules.order_types.values() if kind.mechanism.name == "programme.build")
+    state, order = open_turn(rules, rules.start).state, Order("japan", kind.id)
+    for band, moved in (("", True), (REJECTED, False)):
+        rulings = {order.key: Ruling(order.key, band, "so")} if band else {}
+        done = resolve(rules, state, [Sheet("japan", 1, (order,))], rulings, rehearsal_dice(rules, 7))
+        (came,) = [s for _, step in done.steps for s in step if s.key == order.key]
+        assert any(isinstance(effect, LedgerMoved) for effect in came.effects) == moved
 
 
 def test_who_has_met_others_is_not_rejected() -> None:
