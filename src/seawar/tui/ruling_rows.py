@@ -34,7 +34,7 @@ def rows(sight: Sight) -> list[Row]:
 def foot(sight: Sight) -> list[Row]:
     """The one key that puts it on record."""
     if sight.same:
-        return [row(("On record. Esc goes back to the results.", "quiet"))]
+        return [row(("On record. Effects and words can still be added; Esc goes back.", "quiet"))]
     if sight.ruling.method == "dice" and not sight.thrown:
         return [
             row(f"  S  Throw the dice: {stake(sight.net, sight.net).replace(' on two dice', '')}", key=SET, bright=True)
