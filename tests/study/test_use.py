@@ -23,6 +23,7 @@ MORE = {
     "t04-senkaku": 4,
     "t05-garlic": 3,
     "t08-thaad": 3,
+    "t10-gsomia": 10,
 }
 """Times as many, where games are short or much of it is open to few."""
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from samples.strait import SEATS, bots, new_game, play_on, play_turn, strait
 
 from seawar.core.orders import Directive, Sheet
-from seawar.core.state import PUBLIC, State, state_hash
+from seawar.core.state import PUBLIC, UMPIRE, State, state_hash
 from seawar.errors import OrderRefused, ReplayError
 from seawar.journal.reader import read
 from seawar.replay.branches import abandoned, openings, state_at, undone
@@ -150,6 +150,9 @@ def test_a_screen_shows_what_a_new_one_would() -> None:
     assert (now.before, now.previous, now.moves) == (then.before, then.previous, then.moves)
     assert (now.sealed, now.answers, now.last_sheet) == (None, (), then.last_sheet)
     assert now.view == table.view("north")
+    umpires = Known(table.rules, UMPIRE)
+    umpires.read(table.record.log)
+    assert umpires.count == len(table.record.log)
     truth_shown = Truth(table.rules)
     truth_shown.read(table.record.log)
     assert truth_shown.state == table.state

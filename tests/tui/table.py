@@ -42,6 +42,7 @@ class Played:
         self.host.start()
         self.session = Session([self.host.client(seat) for seat in people], journal)
         self.app = SeawarApp(self.session)
+        self.app.wall = lambda: 1_000
 
     def run(self, script: Script, size: tuple[int, int] = LARGE) -> None:
         async def session() -> None:

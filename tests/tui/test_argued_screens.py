@@ -26,7 +26,7 @@ from seawar.tui.tick import Tick
 from seawar.tui.truth import Truth
 from seawar.tui.umpire import UmpireScreen
 from tui.table import LARGE, SMALL, Played, text, wait_until
-from tui.test_golden_screens import accept, compare, settled, still_clock  # noqa: F401
+from tui.test_golden_screens import accept, compare, settled
 
 SIZES = pytest.mark.parametrize("size", [LARGE, SMALL], ids=["140x45", "80x24"])
 TOLD = Argument(
@@ -470,7 +470,6 @@ def test_mashed_keys_lose_nothing_and_break_nothing(size: tuple[int, int]) -> No
     game.run(script, size)
 
 
-@pytest.mark.usefixtures("still_clock")
 @SIZES
 @pytest.mark.parametrize("name", ["argued-form", "argued-asked", "argued-against", "argued-results", "argued-ruling"])
 def test_a_screen_reads_as_it_did(name: str, size: tuple[int, int]) -> None:

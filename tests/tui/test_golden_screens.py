@@ -8,7 +8,6 @@ When a screen changes on purpose, look at the difference and then renew the text
 from __future__ import annotations
 
 import os
-import time
 from pathlib import Path
 
 import pytest
@@ -90,13 +89,6 @@ def compare(name: str, size: tuple[int, int], told: str) -> None:
     assert told + "\n" == kept.read_text(encoding="utf-8")
 
 
-@pytest.fixture
-def still_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The wall clock stands three minutes after the table's own, so that the run sheet reads the same on any day."""
-    monkeypatch.setattr(time, "time_ns", lambda: 181_000 * 1_000_000)
-
-
-@pytest.mark.usefixtures("still_clock")
 @pytest.mark.parametrize("size", [LARGE, SMALL], ids=["140x45", "80x24"])
 @pytest.mark.parametrize("name", ["seat", "form", "review", "umpire", "curtain"])
 def test_a_screen_reads_as_it_did(name: str, size: tuple[int, int]) -> None:

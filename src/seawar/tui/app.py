@@ -80,6 +80,8 @@ class SeawarApp(App[None]):
         """Why that table could not be opened."""
         self.session: Session | None = None
         """The table that is open."""
+        self.wall: Callable[[], int] = lambda: time.time_ns() // 1_000_000
+        """The clock on the wall, UTC in milliseconds; the run sheet counts by it."""
         self.scenario = scenario
         """What the start screen offers to play; empty for a choice."""
         self.cut = cut

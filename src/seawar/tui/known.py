@@ -180,7 +180,9 @@ class Known:
         """The view is back already; so is all else, and of the news what came before this turn was planned."""
         self.asked.clear()
         self.dealings.read(entry)
-        begun = self.begun[entry.turn]
+        begun = self.begun.get(entry.turn)
+        if begun is None:
+            return  # the umpire, who has no view
         self.begun = {turn: then for turn, then in self.begun.items() if turn <= entry.turn}
         self.before, self.previous, self.starts = begun.before, begun.previous, begun.starts
         self.moves = {key: list(moves) for key, moves in begun.moves.items()}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from seawar.core import calendar
 from seawar.core.rules import Rules
+from seawar.core.session import STAGES
 from seawar.replay.run_sheet import HOT_WASH, MINUTE, READ_IN, Item, RunSheet
 from seawar.replay.wording import stage_words
 from seawar.tui.lines import Row, Span, row
@@ -46,14 +46,14 @@ def rows(rules: Rules, sheet: RunSheet, now: int, *, small: bool) -> list[Row]:
 
 def _parts(rules: Rules, sheet: RunSheet, now: int, *, small: bool) -> Iterator[Row]:
     at = now
-    if not small:
+    if not small and sheet.end is not None:
         yield row(("       ", "quiet"), ("", "quiet"), right="plan    over")
     shown = 0
-    for (turn, _), same in groupby(sheet.items, key=lambda item: (item.turn, item.stage if not item.turn else "")):
-        items = list(same)
+    for items in _moves(sheet.items):
+        turn = items[0].turn
         running = any(item.running for item in items)
         ahead = items[0].began is None
-        begins = items[0].began or at
+        begins = at if items[0].began is None else items[0].began
         if ahead:
             shown += 1
         if small and not running and (not ahead or shown > 1):
@@ -69,10 +69,26 @@ def _parts(rules: Rules, sheet: RunSheet, now: int, *, small: bool) -> Iterator[
         at += _left(items)
 
 
+def _moves(items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Items that belong to one move, played once; what belongs to no move stands alone."""
+    order = ["", *STAGES]
+    part: list[Item] = []
+    for item in items:
+        again = part and (order.index(item.stage) if item.stage in order else 0) <= (
+            order.index(part[-1].stage) if part[-1].stage in order else 0
+        )
+        if part and (again or not item.turn or item.turn != part[0].turn):
+            yield part
+            part = []
+        part.append(item)
+    if part:
+        yield part
+
+
 def _title(rules: Rules, turn: int, items: Sequence[Item]) -> str:
     first = items[0]
     if first.stage == READ_IN:
-        return "Read in and brief"
+        return "Read in and brief" if first.planned is not None else "Before the first move"
     if first.stage == HOT_WASH:
         return "Hot wash"
     if first.stage == "leap":

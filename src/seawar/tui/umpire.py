@@ -82,7 +82,7 @@ class UmpireScreen(CourseScreen):
 
     def _run_sheet(self, foot: Sequence[Row] | None = None) -> None:
         """Top right; without `foot` what stands below stays."""
-        now, listed = time.time_ns() // 1_000_000, self.query_one("#orders", RowList)
+        now, listed = self.table.wall(), self.query_one("#orders", RowList)
         sheet = run_sheet(self.seat.rules, self.seat.client.entries(0), self.truth.state, now)
         kept = listed.rows[len(listed.rows) - listed.pinned :] if foot is None else foot
         listed.show(run_sheet_panel.rows(self.seat.rules, sheet, now, small=self.small), foot=kept)
@@ -91,7 +91,7 @@ class UmpireScreen(CourseScreen):
     def tick(self) -> None:
         """The run sheet counts minutes."""
         super().tick()
-        minute = time.time_ns() // 1_000_000 // 10_000
+        minute = self.table.wall() // 10_000
         if self.is_up and minute != self._minute:
             self._minute = minute
             self._run_sheet()

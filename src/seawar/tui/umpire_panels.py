@@ -185,7 +185,7 @@ def injects(truth: Truth, *, small: bool) -> list[Row]:
 
 
 def status_of(rules: Rules, state: State, inject: Inject) -> Span:
-    """Planned, held, fired or skipped."""
+    """Planned, ready (its condition holds), held, fired or skipped."""
     if inject.id in state.fired:
         turn = state.fired[inject.id]
         return (f"fired in {rules.name(turn).lower()}" if rules.plan.place(turn) else "read in", "quiet")
@@ -193,6 +193,8 @@ def status_of(rules: Rules, state: State, inject: Inject) -> Span:
         return ("skipped", "quiet")
     if inject.id in state.held:
         return ("held", "new")
+    if inject.when is not None and state.turn and inject.when(rules.facts(rules, state), {"turn": state.turn}):
+        return ("ready", "new")
     return ("planned", "text") if inject.id not in state.edited else ("edited", "truth")
 
 
