@@ -85,7 +85,7 @@ def test_marks_move_nobody_elses_dice() -> None:
     [
         (Ruling(KEY, "", "no outcome and no marks"), "band"),
         (Ruling(KEY, "", "too much", marks=((2, "very strong"),)), "marks"),
-        (Ruling(KEY, "", "too many", marks=((1, "strong"),) * 13), "marks"),
+        (Ruling(KEY, "", "too many", marks=((1, "strong"),) * 25), "marks"),
         (Ruling(KEY, "succeeds", "why", effects=(TrackMoved("trust/rok>japan", 9),)), "effects"),
         (Ruling(KEY, "succeeds", "why", effects=(TrackMoved("trust/rok>moon", 1),)), "effects"),
         (Ruling(KEY, "succeeds", "why", effects=(ContactEnded("t123456"),)), "effects"),
@@ -105,6 +105,7 @@ def test_what_a_ruling_may_not_do(ruling: Ruling, code: str) -> None:
 @pytest.mark.parametrize(
     ("argument", "said"),
     [
+        (Argument("talk", "peace", (" ", "")), "0 reasons; give one to 3"),
         (None, "say what you do"),
         (Argument("", "peace", ("why",)), "say what you do"),
         (Argument("talk", "peace"), "0 reasons; give one to 3"),

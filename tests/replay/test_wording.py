@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from seawar.core.rulings import REJECTED
 from seawar.domains import DOMAINS
 from seawar.replay.wording import BANDS, ENGINE
 
@@ -20,4 +21,4 @@ def test_everything_that_happens_by_itself_has_words() -> None:
 def test_every_word_is_of_something() -> None:
     """Nothing stays in the list that no mechanism has."""
     bands = {band for domain in DOMAINS for mechanism in domain.mechanisms for band in mechanism.bands}
-    assert BANDS.keys() - bands == {"void"}
+    assert BANDS.keys() - bands == {"void", REJECTED}

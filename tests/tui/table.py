@@ -25,8 +25,15 @@ LARGE, SMALL = (140, 45), (80, 24)
 class Played:
     """One table, its host and its app."""
 
-    def __init__(self, *people: str, seed: int = 7, journal: Path | None = None, minutes: int | None = None) -> None:
-        loaded = load("dokdo-2019")
+    def __init__(
+        self,
+        *people: str,
+        seed: int = 7,
+        journal: Path | None = None,
+        minutes: int | None = None,
+        rulebook: str = "",
+    ) -> None:
+        loaded = load("dokdo-2019", rulebook=rulebook)
         self.table: Table = new_table(
             loaded, journal, seed=seed, players=dict.fromkeys(people, "person"), now=lambda: 1_000
         )

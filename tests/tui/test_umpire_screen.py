@@ -14,6 +14,7 @@ from seawar.tui.curtain import CurtainScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.pages import news
 from seawar.tui.rows import RowList
+from seawar.tui.ruling_form import RulingForm
 from seawar.tui.seat import SeatScreen
 from seawar.tui.umpire import UmpireScreen
 from tui.table import LARGE, SMALL, Played, text, wait_until
@@ -151,10 +152,13 @@ def test_a_result_is_adjusted_with_a_reason() -> None:
         await settle_early(game, app, pilot)
         await wait_until(pilot, lambda: app.screen.query_one("#results", RowList).cursor)
         await pilot.press("j")
-        await wait_until(pilot, lambda: isinstance(app.screen, Choose))
-        await pilot.press("down", "enter")
-        await wait_until(pilot, lambda: isinstance(app.screen, Ask))
-        await pilot.press(*"fair play", "enter")
+        await wait_until(pilot, lambda: isinstance(app.screen, RulingForm))
+        await pilot.pause()
+        form = app.screen.query_one("#ruling", RowList)
+        form.select("band")
+        await pilot.press("right", "s")
+        await wait_until(pilot, lambda: "It needs a reason" in text(app))
+        await pilot.press(*"fair play", "enter", "enter")
         await wait_until(pilot, lambda: "by your ruling" in text(app))
         await pilot.press("3")
         await wait_until(pilot, lambda: "Ruling on" in app.screen.query_one("#page", RowList).text())

@@ -18,6 +18,7 @@ from seawar.adjudicate.cases import cases
 from seawar.adjudicate.chance import draw
 from seawar.adjudicate.deals import carry_out
 from seawar.adjudicate.muster import muster
+from seawar.adjudicate.ruled import band_of, key_of, marked, unsaid, without
 from seawar.core.apply import apply_all
 from seawar.core.deals import Proposal
 from seawar.core.dice import Dice
@@ -27,7 +28,7 @@ from seawar.core.mechanism import Case, Entrant, Mechanism, Outcome, Step, no_ef
 from seawar.core.orders import Directive, Order, Sheet
 from seawar.core.results import Roll, Settled
 from seawar.core.rules import Rules
-from seawar.core.rulings import Ruling
+from seawar.core.rulings import REJECTED, Ruling
 from seawar.core.session import Slot
 from seawar.core.state import State
 
@@ -181,7 +182,7 @@ def _settle(
     facts = rules.facts(rules, state)
     drafts: list[Draft] = []
     for found, quiet in cases(rules, facts, orders):
-        case = _marked(found, rulings) if rulings else found
+        case = marked(found, rulings) if rulings else found
         mechanism = case.entrants[0].type.mechanism
         rolls: tuple[Roll, ...] = ()
         if quiet:
@@ -191,16 +192,19 @@ def _settle(
         bands = computed.bands
         if rulings:
             keyed = zip(case.entrants, bands, strict=True)
-            bands = tuple(_ruled(rulings, _key(case, entrant), band) for entrant, band in keyed)
-        plain = quiet or mechanism.enact is no_effects
+            bands = tuple(band_of(rulings, key_of(case, entrant), band) for entrant, band in keyed)
+        plain = quiet or mechanism.enact is no_effects or bands == (REJECTED,)
         shared = [] if plain else list(mechanism.enact(case, bands, computed, facts))
+        silent = unsaid(case, rulings) if rulings else frozenset()
+        if silent:
+            shared = list(without(shared, silent))
         if case.subject:
             drafts.append(_encounter(case, mechanism, rolls, shared))
             rolls, shared = (), []
         for i, entrant in enumerate(case.entrants):
             drafts.append(_result(case, entrant, i, computed, bands[i], rolls, facts))
-            if (ruling := rulings.get(_key(case, entrant))) and ruling.effects:
-                drafts[-1][1].extend(ruling.effects)
+            if rulings and (ruling := rulings.get(key_of(case, entrant))):
+                drafts[-1][1][:] = [*without(drafts[-1][1], silent), *ruling.effects]
         if shared:
             drafts[-1][1][:0] = shared
     return drafts
@@ -220,30 +224,6 @@ def _label(case: Case, mechanism: Mechanism, state: State) -> tuple[str | int, .
     return (order.type, state.epoch, state.turn, order.seat, *order.targets.values())
 
 
-def _key(case: Case, entrant: Entrant) -> str:
-    """An order that meets several subjects has a result for each."""
-    subject = case.subject
-    if not subject or subject in entrant.order.targets.values():
-        return entrant.key
-    return f"{entrant.key}/{subject}"
-
-
-def _marked(case: Case, rulings: Mapping[str, Ruling]) -> Case:
-    """The case with what the umpire's marks add to each net."""
-    entrants = []
-    for entrant in case.entrants:
-        ruling = rulings.get(_key(case, entrant))
-        marks = ruling.marks if ruling else ()
-        net = entrant.net + sum(add for add, _ in marks)
-        entrants.append(replace(entrant, net=net, mods=(*entrant.mods, *marks)) if marks else entrant)
-    return Case(case.subject, tuple(entrants))
-
-
-def _ruled(rulings: Mapping[str, Ruling], key: str, band: str) -> str:
-    ruling = rulings.get(key) if rulings else None
-    return (ruling.band if ruling else "") or band
-
-
 def _result(
     case: Case, entrant: Entrant, i: int, computed: Outcome, band: str,
     rolls: tuple[Roll, ...], facts: Facts,
@@ -260,7 +240,7 @@ def _result(
     if computed.mods and (extra := computed.mods[i]):
         net, mods = net + sum(add for add, _ in extra), mods + extra
     settled = Settled(
-        _key(case, entrant), int(kind.mechanism.step), order.type, order.seat, order.targets,
+        key_of(case, entrant), int(kind.mechanism.step), order.type, order.seat, order.targets,
         case.subject, net, mods, rolls, computed_band, band if band != computed_band else "",
     )  # fmt: skip
     return settled, wishes

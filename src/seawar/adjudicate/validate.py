@@ -156,8 +156,9 @@ def _words(order: Order, kind: OrderType) -> Iterator[tuple[str, str]]:
         return
     if not told.action.strip() or not told.effect.strip():
         yield "words", "say what you do and what is to come of it"
-    if wanted == "reasons" and not 1 <= len(told.reasons) <= MOST_REASONS:
-        yield "words", f"{len(told.reasons)} reasons; give one to {MOST_REASONS}"
+    count = len(told.reasons) if len(told.reasons) > MOST_REASONS else sum(bool(r.strip()) for r in told.reasons)
+    if wanted == "reasons" and not 1 <= count <= MOST_REASONS:
+        yield "words", f"{count} reasons; give one to {MOST_REASONS}"
     longest = max(map(len, (told.action, told.effect, *told.reasons)))
     if longest > MOST_WORDS:
         yield "words", f"one of its texts has {longest} characters, at most {MOST_WORDS}; shorten it"

@@ -252,6 +252,11 @@ class Rules(msgspec.Struct, frozen=True):
             return self.session.plan
         return Plan(tuple(range(1, sum(segment.turns for segment in self.segments) + 1)), ())
 
+    @property
+    def argues(self) -> bool:
+        """Whether any order type is argued."""
+        return any(kind.mechanism.words == "reasons" for kind in self.order_types.values())
+
     def name(self, turn: int) -> str:
         """`Move 2`, or `Read in` for a turn of history's."""
         return self.label(turn).partition(" of ")[0]

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from seawar.core.rules import Rules
+from seawar.core.rulings import Ruling
 from seawar.journal.receipt import Receipt
 from seawar.net.wire import AnyCommand, Pending, Status
 from seawar.replay.entries import AnyEntry, Opaque
@@ -30,6 +31,10 @@ class Client(Protocol):
 
     def pending(self) -> Pending:
         """Results that are not released yet: for the umpire; empty for everyone else."""
+        ...
+
+    def weigh(self, ruling: Ruling) -> Pending:
+        """What would be pending with this ruling; nothing is on record. Raises OrderRefused where it cannot stand."""
         ...
 
     async def send(self, command: AnyCommand) -> Receipt:

@@ -9,22 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from msgspec.structs import replace
-
+from seawar.adjudicate.turn import Resolution
 from seawar.core import schedule
-from seawar.core.clean import clean
-from seawar.core.effects import Reported
-from seawar.core.orders import Argument, Order, Sheet
+from seawar.core.orders import Sheet
 from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
+from seawar.net.cleaned import clean_ruling, cleaned
 from seawar.net.local_client import LocalClient
-from seawar.net.talks import answer_for, clean_talk, deal_with
+from seawar.net.talks import answer_for, deal_with
 from seawar.net.wire import (
     Answer,
     AnyCommand,
+    Counter,
     Direct,
     Disclose,
     LogTalk,
@@ -40,14 +39,19 @@ from seawar.net.wire import (
     SetMode,
     Status,
     Unseal,
+    Window,
 )
 from seawar.replay.entries import Clocked
+from seawar.table import windows
 from seawar.table.purse import purse
 from seawar.table.rolling_back import roll_back
+from seawar.table.rulings import trial
 from seawar.table.table import Table
 from seawar.table.umpiring import set_mode, set_schedule, set_stage
 
 Plan = Callable[[View], Sheet]
+OfUmpire = Rule | Window | Direct | SetClock | SetMode | Reschedule | RollBack
+"""Commands that only an umpire may give."""
 MINUTE = 60_000
 AS_COMPUTED = "no umpire at this table: accepted as computed"
 
@@ -107,21 +111,25 @@ class Host:
                 return table.unseal(command.id, seat)
             case Say():
                 return table.say(command.id, seat, command.to, command.text, command.voice)
+            case Counter():
+                return windows.counter(table, command.id, seat, command.result, command.reason)
             case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
                 return deal_with(table, seat, command, umpired=self.umpired)
             case Next():
                 self._next(seat, early=command.early)
-            case Rule() | Direct() | SetClock() | SetMode() | Reschedule() | RollBack():
+            case Rule() | Window() | Direct() | SetClock() | SetMode() | Reschedule() | RollBack():
                 self._as_umpire(seat, command)
         return None
 
-    def _as_umpire(self, seat: str, command: Rule | Direct | SetClock | SetMode | Reschedule | RollBack) -> None:
+    def _as_umpire(self, seat: str, command: OfUmpire) -> None:
         if seat != UMPIRE:
             raise OrderRefused("right", "only the white cell may do this")
         match command:
             case Rule():
                 for ruling in command.rulings:
                     self.table.rule(ruling)
+            case Window():
+                windows.set_window(self.table, command.result, command.to if command.open else None)
             case Direct():
                 self.table.direct(command.directive)
             case SetClock():
@@ -238,6 +246,10 @@ class Host:
         clock = self.table.clock
         return clock if clock and clock.turn == self.table.state.turn else None
 
+    def weigh(self, ruling: Ruling) -> Resolution:
+        """What the turn would come to with a ruling; nothing is on record."""
+        return trial(self.table, clean_ruling(ruling))
+
     def status(self) -> Status:
         table, clock = self.table, self._clock()
         return Status(
@@ -246,45 +258,3 @@ class Host:
             clock.ends if clock else 0, clock.left if clock else None, bool(table.state.ended), self.umpired,
             table.stage,
         )  # fmt: skip
-
-
-def cleaned(command: AnyCommand) -> AnyCommand:
-    """With every text that a person wrote fit to be shown to others: a terminal may be somebody else's program."""
-    match command:
-        case Seal(sheet=sheet):
-            orders = tuple(_clean_order(order) for order in sheet.orders)
-            return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
-        case Say():
-            return replace(command, text=clean(command.text))
-        case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
-            return clean_talk(command)
-        case Rule():
-            return replace(command, rulings=tuple(_clean_ruling(ruling) for ruling in command.rulings))
-        case Direct(directive=directive):
-            words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
-            return replace(command, directive=words)
-        case SetClock() | SetMode() | RollBack():
-            return replace(command, reason=clean(command.reason))
-        case Reschedule():
-            return replace(command, what=clean(command.what), reason=clean(command.reason))
-        case _:
-            return command
-
-
-def _clean_order(order: Order) -> Order:
-    told = order.argument
-    if told is not None:
-        reasons = tuple(clean(reason) for reason in told.reasons)
-        told = Argument(clean(told.action), clean(told.effect), reasons)
-    return replace(order, rationale=clean(order.rationale), argument=told)
-
-
-def _clean_ruling(ruling: Ruling) -> Ruling:
-    marks = tuple((mark, clean(because)) for mark, because in ruling.marks)
-    effects = tuple(_clean_report(e) if isinstance(e, Reported) else e for e in ruling.effects)
-    return replace(ruling, reason=clean(ruling.reason), marks=marks, effects=effects)
-
-
-def _clean_report(effect: Reported) -> Reported:
-    report = effect.report
-    return Reported(replace(report, text=clean(report.text), source=clean(report.source), args={}))

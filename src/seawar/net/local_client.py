@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from seawar.adjudicate.turn import Resolution
 from seawar.core.rules import Rules
+from seawar.core.rulings import Ruling
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, UMPIRE
+from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
 from seawar.net.wire import AnyCommand, Pending, Status
 from seawar.replay.entries import AnyEntry, Opaque
@@ -42,9 +45,12 @@ class LocalClient:
 
     def pending(self) -> Pending:
         resolution = self._host.table.resolution
-        if self.seat != UMPIRE or resolution is None:
-            return Pending()
-        return Pending(tuple(settled for _, step in resolution.steps for settled in step), dict(resolution.waiting))
+        return _pending(resolution) if self.seat == UMPIRE and resolution is not None else Pending()
+
+    def weigh(self, ruling: Ruling) -> Pending:
+        if self.seat != UMPIRE:
+            raise OrderRefused("right", "only the white cell may do this")
+        return _pending(self._host.weigh(ruling))
 
     async def send(self, command: AnyCommand) -> Receipt:
         return self._host.submit(self.seat, command)
@@ -55,3 +61,7 @@ class LocalClient:
         self._watcher = changed
         if changed is not None:
             self._host.watchers.append(changed)
+
+
+def _pending(resolution: Resolution) -> Pending:
+    return Pending(tuple(settled for _, step in resolution.steps for settled in step), dict(resolution.waiting))

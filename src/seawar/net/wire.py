@@ -11,9 +11,14 @@ from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
 from seawar.replay.deal_entries import Reply as Reply
 from seawar.table.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
+from seawar.table.limits import LONGEST_REASON as LONGEST_REASON
 from seawar.table.rights import MOST_GIST as MOST_GIST
 from seawar.table.rights import MOST_LINE as MOST_LINE
 from seawar.table.rights import MOST_TITLE as MOST_TITLE
+from seawar.table.rulings import MOST_TEXT as MOST_TEXT
+from seawar.table.rulings import STATUSES as STATUSES
+from seawar.table.rulings import outcomes as outcomes
+from seawar.table.rulings import refused_effect as refused_effect
 
 
 class Command(msgspec.Struct, frozen=True, tag_field="c"):
@@ -94,6 +99,24 @@ class Rule(Command, frozen=True, tag="rule"):
     rulings: tuple[Ruling, ...]
 
 
+class Window(Command, frozen=True, tag="window"):
+    """Open or close a window for reasons against one argued order."""
+
+    result: str
+    """Key of its result."""
+    open: bool
+    to: tuple[str, ...] = ()
+    """Seats that are asked; needed to open it."""
+
+
+class Counter(Command, frozen=True, tag="counter"):
+    """A reason against an argued order, while its window is open."""
+
+    result: str
+    """As the seat was told of it in `Windowed`."""
+    reason: str
+
+
 class Direct(Command, frozen=True, tag="direct"):
     directive: Directive
 
@@ -129,8 +152,8 @@ class RollBack(Command, frozen=True, tag="back"):
 
 
 AnyCommand = (
-    Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Direct | SetClock
-    | SetMode | Reschedule | RollBack
+    Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Window | Counter | Direct
+    | SetClock | SetMode | Reschedule | RollBack
 )  # fmt: skip
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 
 from seawar.core.dice import rehearsal_seed
-from seawar.core.orders import Directive, Sheet
+from seawar.core.orders import Argument, Directive, Sheet
 from seawar.core.results import BandOdds, Settled
 from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
@@ -131,6 +131,35 @@ class Hashed(Entry, frozen=True, tag="state"):
 class Ruled(Entry, frozen=True, tag="ruled"):
     turn: int
     ruling: Ruling
+
+
+class Windowed(Entry, frozen=True, tag="windowed"):
+    """The umpire opens or closes a window for reasons against one argued order; told to those invited."""
+
+    turn: int
+    result: str
+    """Its name without its targets: order type, seat, and from the second of a kind on a number."""
+    open: bool
+    to: tuple[str, ...]
+    """Seats that are asked."""
+    seat: str
+    """Whose order it is."""
+    type: str
+    argument: Argument | None = None
+    """What they read of the sheet when it opens: action, effect and reasons, and nothing else."""
+
+
+class Countered(Entry, frozen=True, tag="countered"):
+    """A seat's reason against an argued order, for itself and the umpire."""
+
+    turn: int
+    result: str
+    """As in `Windowed`."""
+    seat: str
+    """Whose reason it is."""
+    reason: str
+    command: str
+    """Id of the command: the same one again changes nothing."""
 
 
 class Directed(Entry, frozen=True, tag="directed"):
@@ -273,7 +302,7 @@ class Closed(Entry, frozen=True, tag="closed"):
 
 AnyEntry = (
     Resulted | Learnt | Answered | Hashed | Sealed | Unsealed | Ruled | Directed | Said | Clocked
-    | Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked
+    | Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked | Windowed | Countered
     | Restored | RolledBack | Rescheduled | Staged | Moded
     | Opened | Content | Briefed | Joined | Started | Recovered | Assessed | Closed
 )  # fmt: skip

@@ -12,6 +12,7 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.argued_words import against_lines, argument_lines, ruled_lines
 from seawar.replay.branches import abandoned
 from seawar.replay.deal_entries import Kept
 from seawar.replay.deal_told import folded_lines, result_of_deal
@@ -24,6 +25,7 @@ from seawar.replay.entries import (
     Assessed,
     Briefed,
     Closed,
+    Countered,
     Directed,
     Draw,
     Hashed,
@@ -41,6 +43,7 @@ from seawar.replay.entries import (
     Sealed,
     Staged,
     Started,
+    Windowed,
     decode,
 )
 from seawar.replay.umpire_lines import assessed_lines, back_lines, closed_lines, directed_line, mode_words
@@ -51,8 +54,6 @@ from seawar.replay.wording import (
     contact_words,
     order_words,
     report_line,
-    result_words,
-    ruling_words,
     seats_words,
     stage_words,
     word,
@@ -121,6 +122,8 @@ class SeatTeller:
                 yield from self._learn(entry)
             case Said():
                 yield f"{word(self.rules, {}, entry.voice or entry.sender)} writes: {entry.text}"
+            case Windowed() | Countered():
+                yield from against_lines(self.rules, entry, self.view.seat)
             case RolledBack():
                 yield from back_lines(self.rules, entry)
             case Answered():
@@ -171,9 +174,9 @@ class UmpireTeller:
             case Resulted():
                 yield from self._result(entry.result)
             case Ruled():
-                ruling = entry.ruling
-                what = result_words(self.rules, self.memory, ruling.result)
-                yield f"Ruling on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
+                yield from ruled_lines(self.rules, self.memory, self.state, entry.ruling)
+            case Windowed() | Countered():
+                yield from against_lines(self.rules, entry)
             case Directed():
                 yield directed_line(self.rules, entry)
             case Said():
@@ -277,6 +280,7 @@ def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
         if order.stands:
             extra.append("standing")
         yield f"{title} seals {what}" + (f" ({', '.join(extra)})" if extra else "")
+        yield from (f"  {line}" for line in argument_lines(order.argument))
         shown = odds.get(order.key)
         if shown and not shown.worst.keys() <= SURE:
             yield f"  odds as far as it could know: {odds_words(shown)}"

@@ -18,6 +18,7 @@ from seawar.replay.entries import (
     Clocked,
     Closed,
     Content,
+    Countered,
     Directed,
     Hashed,
     Joined,
@@ -31,13 +32,15 @@ from seawar.replay.entries import (
     Sealed,
     Started,
     Unsealed,
+    Windowed,
 )
 from seawar.replay.stood import facts_named
 from seawar.replay.text import answer_line, odds_words
+from seawar.replay.why_argued import counter_said, ruled_said, window_said
 from seawar.replay.why_learned import learned_sections, news_lines
 from seawar.replay.why_order import fact_words, order_lines
 from seawar.replay.why_words import Line, Section, Words
-from seawar.replay.wording import band_words, result_words, ruling_words
+from seawar.replay.wording import band_words
 
 NEWS_MAX = 160
 """Characters of one piece of news; the whole of it stands in its own entry."""
@@ -52,7 +55,11 @@ def entry_sections(words: Words, n: int, entry: AnyEntry | Opaque) -> list[Secti
         case Learnt():
             return learned_sections(words, n, entry)
         case Ruled():
-            return [Section("What it is", list(_ruled(words, n, entry)))]
+            return [Section("What it is", list(ruled_said(words, n, entry)))]
+        case Windowed():
+            return [Section("What it is", list(window_said(words, n, entry)))]
+        case Countered():
+            return [Section("What it is", list(counter_said(words, n, entry)))]
         case Directed():
             return [Section("What it is", list(_directed(words, n, entry)))]
         case Answered():
@@ -159,22 +166,6 @@ def _told(words: Words, n: int, order: Order) -> Iterator[Line]:
 
 
 # What the white cell and the engine wrote.
-
-
-def _ruled(words: Words, n: int, entry: Ruled) -> Iterator[Line]:
-    ruling = entry.ruling
-    what = result_words(words.rules, words.known, ruling.result)
-    yield Line(f"The white cell ({ruling.author}) decides {what}: {ruling_words(ruling.band)}.")
-    yield Line(f"because {ruling.reason}", 1)
-    stretch = words.account.within[n]
-    if stretch.rulings.get(ruling.result) != n:
-        yield Line(f"A later ruling on the same result holds: entry {stretch.rulings[ruling.result]}.")
-    for m in stretch.results:
-        result = words.account.result(m)
-        if result.key == ruling.result:
-            yield Line(
-                f"The result it decides is entry {m}: {words.entry(m)}; computed was {band_words(result.band)}.", 0, m
-            )
 
 
 def _directed(words: Words, n: int, entry: Directed) -> Iterator[Line]:

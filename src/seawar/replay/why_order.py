@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from seawar.adjudicate.cases import environment
 from seawar.core import calendar
 from seawar.core.conditions import Condition
+from seawar.core.mechanism import NetModifiers
 from seawar.core.orders import Branch, Order, Rung
 from seawar.core.results import Settled
 from seawar.core.rules import OrderType
 from seawar.core.state import State
+from seawar.replay.argued_words import argument_lines
 from seawar.replay.deal_words import proposal_lines
-from seawar.replay.entries import Sealed
+from seawar.replay.entries import Ruled, Sealed
 from seawar.replay.stood import Fact, facts_named
 from seawar.replay.why_words import Line, Words
 from seawar.replay.wording import key_words, value_words
@@ -73,6 +75,7 @@ def order_lines(words: Words, order: Order, kind: OrderType) -> Iterator[Line]:
         yield Line(_branch(words, branch))
     if kind.cost:
         yield Line(f"cost: {', '.join(f'{amount} {resource}' for resource, amount in kind.cost)}")
+    yield from (Line(line) for line in argument_lines(order.argument))
     if order.rationale:
         yield Line(f"the seat's reason: {order.rationale}")
 
@@ -117,10 +120,18 @@ def modifier_lines(words: Words, n: int, result: Settled) -> Iterator[Line]:
     for i in counted:
         yield from _modifier(words, n, kind, i, "", state, env)
     of_rule = {modifier.note for modifier in kind.modifiers}
-    yield from (Line(f"{add:+} {why}, by the mechanism") for add, why in result.mods if (add, why) not in of_rule)
+    marked = _marks(words, n, result)
+    for note in (note for note in result.mods if note not in of_rule):
+        yield Line(f"{note[0]:+} {note[1]}, {'as the white cell marked it' if note in marked else 'by the mechanism'}")
     for i in range(len(kind.modifiers)):
         if i not in counted:
             yield from _modifier(words, n, kind, i, "did not count: ", state, env)
+
+
+def _marks(words: Words, n: int, result: Settled) -> NetModifiers:
+    """What the ruling that holds adds to the net."""
+    entry = words.account.entries.get(words.account.within[n].rulings.get(result.key, -1))
+    return entry.ruling.marks if isinstance(entry, Ruled) else ()
 
 
 def _modifier(

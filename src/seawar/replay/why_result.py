@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from seawar.core.apply import apply
 from seawar.core.effects import TrackMoved
 from seawar.core.results import Roll, Settled
+from seawar.replay.argued_words import ruling_lines
 from seawar.replay.effects_told import effect_words
 from seawar.replay.entries import Ruled, Sealed
 from seawar.replay.rows import rows
 from seawar.replay.text import odds_words
+from seawar.replay.why_argued import against
 from seawar.replay.why_order import input_lines, modifier_lines
 from seawar.replay.why_rule import place_words, rule_lines
 from seawar.replay.why_words import Line, Section, Words
@@ -84,9 +86,12 @@ def _ruling(words: Words, n: int, result: Settled) -> Iterator[Line]:
     entry = words.account.entries[ruled]
     assert isinstance(entry, Ruled)
     ruling, computed = entry.ruling, band_words(result.band)
-    same = "as computed" if ruling.band == result.band else f"instead of {computed}, which was computed"
-    yield Line(f"{ruling_words(ruling.band)}, {same}: entry {ruled}, by {ruling.author}", 0, ruled)
+    same = ", as computed" if ruling.band == result.band else f", instead of {computed}, which was computed"
+    yield Line(f"{ruling_words(ruling.band)}{same if ruling.band else ''}: entry {ruled}, by {ruling.author}", 0, ruled)
     yield Line(f"because {ruling.reason}", 1)
+    for line in ruling_lines(words.rules, words.known, words.account.state_before(ruled), ruling):
+        yield Line(line, 1)
+    yield from (Line(f"entry {m} {words.entry(m)}", 0, m) for m in against(words, n, result))
 
 
 def _effects(words: Words, n: int, result: Settled) -> Iterator[Line]:

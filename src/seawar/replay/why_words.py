@@ -12,6 +12,7 @@ from seawar.core.mechanism import Step
 from seawar.core.results import Settled
 from seawar.replay.account import Account, Stretch
 from seawar.replay.again import Again, settle_again
+from seawar.replay.argued_words import counter_line, window_lines
 from seawar.replay.causes import Causes
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_told import deal_lines
@@ -24,6 +25,7 @@ from seawar.replay.entries import (
     Clocked,
     Closed,
     Content,
+    Countered,
     Directed,
     Hashed,
     Joined,
@@ -42,6 +44,7 @@ from seawar.replay.entries import (
     Staged,
     Started,
     Unsealed,
+    Windowed,
 )
 from seawar.replay.places import Places
 from seawar.replay.umpire_lines import mode_words
@@ -175,6 +178,10 @@ class Words:
                 return f"{self.word(entry.seat)} took its sheet back"
             case Clocked():
                 return "the clock of the plan phase"
+            case Windowed():
+                return next(window_lines(self.rules, entry))
+            case Countered():
+                return counter_line(self.rules, entry)
             case Rescheduled():
                 return f"{entry.author}: {entry.what}, because {entry.reason}"
             case Staged():

@@ -135,6 +135,7 @@ BANDS = {
     "pending": "pending",
     "upheld": "upheld",
     "rejected": "rejected",
+    "not_accepted": "not accepted, nothing comes of it",
     "chosen": "chosen",
     "outbid": "outbid",
     "no_tender": "nobody asked for bids",

@@ -25,6 +25,7 @@ from seawar.replay.entries import (
     Briefed,
     Clocked,
     Content,
+    Countered,
     Directed,
     Hashed,
     Joined,
@@ -38,6 +39,7 @@ from seawar.replay.entries import (
     Staged,
     Started,
     Unsealed,
+    Windowed,
     decode,
 )
 from seawar.replay.fold import as_seen, truth
@@ -46,6 +48,7 @@ from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
 from seawar.table.table import Table
+from seawar.table.windows import Windows, body_of
 
 STEP_ENTRIES = (
     b'{"t":"settled"', b'{"t":"learned"', b'{"t":"answered"', b'{"t":"executed"', b'{"t":"rolled-back"',
@@ -231,6 +234,10 @@ def _catch_up(table: Table, entry: object) -> None:
         case Said():
             body = said_body(entry.vis, entry.text, entry.voice)
             table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
+        case Windowed() | Countered():
+            table.windows.recall(entry)
+            if isinstance(entry, Countered):
+                table.commands[entry.seat, entry.command] = (body_of(entry), table.receipts.for_seat(entry.seat))
         case Clocked():
             table.clock = entry
         case Staged():
@@ -242,7 +249,7 @@ def _catch_up(table: Table, entry: object) -> None:
         case Hashed():
             table.phase = PHASES.get(entry.phase, table.phase)
             if entry.phase in ("opened", "rolled-back"):
-                table.sheets, table.rulings = {}, {}
+                table.sheets, table.rulings, table.windows = {}, {}, Windows()
         case Assessed():
             table.assessed.add(entry.seat)
         case _:

@@ -14,6 +14,7 @@ from seawar.core.state import PUBLIC, UMPIRE, state_hash
 from seawar.errors import OrderRefused
 from seawar.replay.branches import openings, state_at
 from seawar.replay.entries import AnyEntry, Hashed, Restored, RolledBack
+from seawar.table.windows import Windows
 
 if TYPE_CHECKING:
     from seawar.table.table import Table
@@ -52,5 +53,5 @@ def finish(table: Table, restored: Restored, *, new: bool) -> None:
         raise
     table.state = state
     table.dealings.read_all(entries)
-    table.sheets, table.rulings, table.resolution = {}, {}, None
+    table.sheets, table.rulings, table.resolution, table.windows = {}, {}, None, Windows()
     table.phase = "plan"

@@ -47,6 +47,7 @@ from seawar.table.purse import refuse_overspent
 from seawar.table.record import Record
 from seawar.table.rulings import refuse_ruling
 from seawar.table.sink import Sink
+from seawar.table.windows import Windows, close_all
 
 
 class Table:
@@ -79,6 +80,8 @@ class Table:
         self.umpired = umpired
         self.modes: dict[str, str] = {} if umpired else {"": "rigid"}
         """Order type, or the empty string for the table, to how it is adjudicated; without an umpire the rules do."""
+        self.windows = Windows()
+        """Where seats are asked for reasons against an argued order of this turn."""
         self.stage = ""
         """Item of the run sheet, as in `Staged`; empty at a table without one."""
         self.resolution: Resolution | None = None
@@ -184,7 +187,7 @@ class Table:
         if self.state.ended:
             raise OrderRefused("ended", "the game has ended; close the table")
         self.state = self.record.settled(self.state, open_turn(self.rules, self.state), "opened")
-        self.sheets, self.rulings = {}, {}
+        self.sheets, self.rulings, self.windows = {}, {}, Windows()
         self.phase = "plan"
 
     def settle(self) -> Resolution:
@@ -202,6 +205,7 @@ class Table:
         self._expect("adjudicate", "results can be ruled on")
         assert self.resolution is not None
         refuse_ruling(self.rules, self.state, self.resolution, ruling)
+        close_all(self, ruling.result)
         self.record.commit([Ruled(self.now(), (), self.state.turn, ruling)], UMPIRE)
         self.rulings[ruling.result] = ruling
         return self.settle()
@@ -213,6 +217,7 @@ class Table:
         if self.resolution.waiting:
             waiting = ", ".join(self.resolution.waiting)
             raise OrderRefused("waiting", f"these results wait for a ruling: {waiting}")
+        close_all(self)
         last = dealing.executed(self, self.resolution)
         self.state = self.record.settled(self.state, self.resolution, "settled", last=last)
         self.dealings.read_all(last)

@@ -10,10 +10,9 @@ from seawar.adjudicate.review import MODES, USUAL
 from seawar.core import calendar, schedule
 from seawar.core.orders import Directive
 from seawar.errors import OrderRefused
-from seawar.net.wire import Direct, Reschedule, RollBack, SetMode
+from seawar.net.wire import LONGEST_REASON, Direct, Reschedule, RollBack, SetMode
 from seawar.replay.branches import Undone, openings, undone
 from seawar.replay.entries import Moded
-from seawar.table.limits import LONGEST_REASON
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import Row, row
 from seawar.tui.ruling import RulingScreen

@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from seawar.core.deals import Proposal
 from seawar.core.orders import Order, Sheet
+from seawar.core.rulings import Ruling
 
 
 class Draft(msgspec.Struct, omit_defaults=True):
@@ -30,6 +31,10 @@ class Draft(msgspec.Struct, omit_defaults=True):
     """A message being written."""
     to: tuple[str, ...] = ()
     """To whom."""
+    against: dict[str, str] = {}
+    """Argued order of another seat to the reason against it that is being written."""
+    rulings: dict[str, Ruling] = {}
+    """The umpire's: rulings that are not on record yet, each under the turn and its result."""
     offers: dict[str, Proposal] = {}
     """Proposals being written: in whose name and in answer to which, as `rok/` or `rok/4f2a9c01`, to the proposal."""
 

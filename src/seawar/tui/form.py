@@ -13,10 +13,11 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from seawar.adjudicate.validate import MOST_RATIONALE
+from seawar.adjudicate.validate import MOST_RATIONALE, MOST_WORDS
 from seawar.core.orders import Order
 from seawar.core.rules import OrderType
 from seawar.tui import choices
+from seawar.tui.argument import Text, texts, write, written
 from seawar.tui.chart import marks, paths
 from seawar.tui.dialogs import Choose, Confirm, PickOnMap, PickRoute, cut_words
 from seawar.tui.fields import Field, chosen, fields
@@ -41,8 +42,8 @@ class OrderForm(ModalScreen[None]):
     OrderForm > Vertical { width: 78; max-width: 100%; height: 100%; background: $sw-raised; padding: 0 1; }
     OrderForm.small > Vertical { width: 100%; }
     OrderForm #fields { height: auto; max-height: 14; }
-    OrderForm #rationale-row { height: 1; }
-    OrderForm #rationale-label { width: 17; }
+    OrderForm .written { height: 1; }
+    OrderForm .written Bar { width: 17; }
     OrderForm #text { height: 2; }
     OrderForm #odds { height: 1fr; margin-top: 1; }
     """
@@ -90,10 +91,14 @@ class OrderForm(ModalScreen[None]):
             yield Bar(id="title")
             yield Bar(id="text")
             yield RowList(id="fields")
-            with Horizontal(id="rationale-row"):
+            for text in self.texts:
+                with Horizontal(classes="written"):
+                    yield Bar(id=f"{text.id}-label")
+                    yield TextField(written(self.order, text.id), most=MOST_WORDS, placeholder=text.hint, id=text.id)
+            with Horizontal(classes="written"):
                 yield Bar(id="rationale-label")
                 yield TextField(
-                    self.order.rationale, most=MOST_RATIONALE, placeholder="one line, for the review", id="rationale"
+                    self.order.rationale, most=MOST_RATIONALE, placeholder="one line, for the review", id=RATIONALE
                 )
             yield Bar(id="odds")
             yield KeyBar(id="keys")
@@ -105,13 +110,21 @@ class OrderForm(ModalScreen[None]):
         self._say_where()
         self.set_interval(1.0, self._say_where)
         self.query_one("#text", Bar).show([row((self.kind.text, "quiet"), most=2)])
+        for text in self.texts:
+            self.query_one(f"#{text.id}-label", Bar).say((f"  {text.label}", "quiet"))
         self.query_one("#rationale-label", Bar).say(("  Rationale", "quiet"))
-        self.query_one("#fields", RowList).focus()
+        first = self.query_one(f"#{self.texts[0].id}" if self.texts else "#fields")
+        first.focus()
         self.query_one("#keys", KeyBar).keys([
             ("Up Down", "Field"), ("Left Right", "Change"), ("Enter", "List"), ("M", "Map"),
             ("Esc", "Back, kept"), ("Ctrl+D", "Discard"), ("F1", "Help"),
         ])  # fmt: skip
         self._redraw()
+
+    @property
+    def texts(self) -> tuple[Text, ...]:
+        """Lines that the seat writes itself."""
+        return texts(self.kind)
 
     # What is shown.
 
@@ -171,14 +184,16 @@ class OrderForm(ModalScreen[None]):
             self.dismiss(None)
 
     def action_field(self, by: int, around: int = 0) -> None:
-        """Down the fields, then to the rationale; with `around`, from there to the first again."""
+        """Down the fields, then the lines of text; with `around`, from there to the first again."""
         self._hush()
         listed = self.query_one("#fields", RowList)
-        keys = [*(field.id for field in fields(self.known, self.order)), RATIONALE]
-        at = keys.index(listed.cursor) if listed.has_focus and listed.cursor in keys else len(keys) - 1
+        lines = [*(text.id for text in self.texts), RATIONALE]
+        keys = [*(field.id for field in fields(self.known, self.order)), *lines]
+        here = listed.cursor if listed.has_focus else (self.focused.id or "") if self.focused else ""
+        at = keys.index(here) if here in keys else len(keys) - 1
         to = (at + by) % len(keys) if around else max(0, min(at + by, len(keys) - 1))
-        if keys[to] == RATIONALE:
-            self.query_one("#rationale", TextField).focus()
+        if keys[to] in lines:
+            self.query_one(f"#{keys[to]}", TextField).focus()
         else:
             listed.focus()
             listed.select(keys[to])
@@ -246,7 +261,10 @@ class OrderForm(ModalScreen[None]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         event.stop()
-        if event.value != self.order.rationale:
+        id_ = event.input.id or ""
+        if id_ != RATIONALE and event.value != written(self.order, id_):
+            self._change(write(self.order, id_, event.value))
+        elif id_ == RATIONALE and event.value != self.order.rationale:
             self.order = replace(self.order, rationale=event.value)
             self.changed(self.order)
 
@@ -256,7 +274,10 @@ class OrderForm(ModalScreen[None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         event.stop()
-        self.query_one("#fields", RowList).focus()
+        if event.input.id == RATIONALE:
+            self.query_one("#fields", RowList).focus()
+        else:
+            self.action_field(1)
 
 
 def _field_row(field: Field) -> Row:

@@ -25,6 +25,7 @@ from seawar.replay.entries import (
     Briefed,
     Clocked,
     Closed,
+    Countered,
     Joined,
     Learnt,
     Opaque,
@@ -32,8 +33,10 @@ from seawar.replay.entries import (
     Said,
     Sealed,
     Unsealed,
+    Windowed,
 )
 from seawar.replay.wording import sentence
+from seawar.tui.asked import Asked, news_words
 
 TABLES = ("tracks", "resources")
 
@@ -89,6 +92,8 @@ class Known:
     brief: Briefed | None = None
     bots: tuple[str, ...] = ()
     """Seats that the machine plays."""
+    asked: Asked = field(default_factory=Asked)
+    """Where the white cell asks for reasons against an argued order."""
     sealed: Sheet | None = None
     """What is sealed for this turn."""
     odds: dict[str, BandOdds] = field(default_factory=dict)
@@ -140,6 +145,11 @@ class Known:
                 self.sealed = None
             case Answered() if entry.seat == self.seat:
                 self.answers = entry.answers
+            case Windowed() | Countered():
+                self.asked.read(entry)
+                if isinstance(entry, Windowed) and self.seat in entry.vis:
+                    text = news_words(self.rules, entry)
+                    self.news.append(Item(self.view.turn, self.view.until, "White cell", text, False))
             case Said():
                 sender = entry.voice or entry.sender
                 self.talks.append(Talk(entry.turn, sender, entry.vis, entry.text, entry.phase))
@@ -168,6 +178,7 @@ class Known:
 
     def _back(self, entry: RolledBack) -> None:
         """The view is back already; so is all else, and of the news what came before this turn was planned."""
+        self.asked.clear()
         self.dealings.read(entry)
         begun = self.begun.get(entry.turn)
         if begun is None:

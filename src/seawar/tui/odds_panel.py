@@ -9,6 +9,7 @@ from seawar.adjudicate.validate import validate
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.core.rules import OrderType
+from seawar.tui.argument import marks_rows, read_rows
 from seawar.tui.choices import refusal_words
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, row
@@ -27,6 +28,9 @@ def odds_rows(known: Known, order: Order, *, why: bool) -> list[Row]:
     kind = known.rules.order_types[order.type]
     rows = [row(("Cost           ", "quiet"), _cost(known, kind)), Row()]
     refusals = validate(known.rules, known.view, order)
+    if kind.mechanism.words:
+        missing = [row(("Not ready: ", "late"), ("; ".join(refusal_words(known, order)), "text")), Row()]
+        return [*rows, *(missing if refusals else ()), *marks_rows(known, order, kind), *read_rows(order)]
     if refusals:
         return [*rows, row(("Not ready: ", "late"), ("; ".join(refusal_words(known, order)), "text"))]
     odds = preview(known.rules, known.view, order)

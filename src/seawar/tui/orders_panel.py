@@ -12,6 +12,8 @@ from seawar.core.results import BandOdds
 from seawar.net.wire import Status
 from seawar.replay import wording
 from seawar.replay.wording import word
+from seawar.tui import argument
+from seawar.tui.asked import asked_rows
 from seawar.tui.choices import refusal_words, sheet_refusals
 from seawar.tui.drafts import Draft
 from seawar.tui.known import Known
@@ -74,6 +76,8 @@ def _order(known: Known, order: Order, number: int, *, key: str, small: bool) ->
     what = about(rules, known.contacts, order) or ("for us" if not kind.targets and not kind.partners else "")
     if refused := refusal_words(known, order):
         said: Span = (refused[0], "late")
+    elif kind.mechanism.words:
+        said = (argument.outlook(known, order, kind), "text")
     else:
         odds = known.odds.get(order.key) if known.sealed else None
         said = (likely(rules, order.partners, odds or preview(rules, known.view, order)), "text")
@@ -96,7 +100,12 @@ def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
             yield row("  U  Unseal", key=UNSEAL, bright=True)
             yield row((f"Sealed. Waiting for {names(known.rules, others)}.", "quiet"))
         else:
+            yield from asked_rows(known.rules, known.asked, known.view.turn)
             yield row(("Sealed. The white cell settles the move.", "quiet"))
+        return
+    if status.phase == "adjudicate":
+        yield from asked_rows(known.rules, known.asked, known.view.turn)
+        yield row(("The white cell settles the move; your orders were not sealed.", "quiet"))
         return
     if status.phase != "plan":
         yield row(("The white cell has not opened the move yet.", "quiet"))
@@ -134,7 +143,8 @@ def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
         rows.append(row(("   ", "text"), (came, "you"), *([(" by ruling", "truth")] if answer.ruled else []), hang=3))
         odds = known.odds.get(answer.order)
         if odds and not answer.note and answer.band != "quiet":
-            rows.append(row(("   odds you saw: ", "quiet"), (gist(odds), "quiet"), hang=3))
+            saw = "before its reasons were marked" if kind.mechanism.words else "odds you saw"
+            rows.append(row((f"   {saw}: ", "quiet"), (gist(odds), "quiet"), hang=3))
         for draw in answer.draws:
             text = f"{_step(draw.step)}: drew {draw.drawn} of {draw.below}, {wording.band_words(draw.band)}"
             rows.append(row((f"   {text}", "quiet"), hang=3))

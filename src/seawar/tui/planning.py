@@ -10,6 +10,7 @@ from seawar.adjudicate.validate import MOST_INTENT, validate_sheet
 from seawar.core.orders import Order, Sheet
 from seawar.core.rules import OrderType
 from seawar.net.wire import Next, Seal, Status, Unseal
+from seawar.tui.argument import trimmed
 from seawar.tui.choices import sheet_refusals
 from seawar.tui.dealing import DealingScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm
@@ -143,7 +144,7 @@ class PlanningScreen(DealingScreen):
         if refused:
             self.tell(refused[0])
             return
-        orders = tuple(replace(order, rationale=order.rationale.strip()) for order in draft.orders)
+        orders = tuple(replace(trimmed(order), rationale=order.rationale.strip()) for order in draft.orders)
         await self._seal(replace(draft.sheet(), orders=orders))
 
     async def _seal(self, sheet: Sheet) -> None:

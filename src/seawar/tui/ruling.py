@@ -8,16 +8,17 @@ from textual.css.query import NoMatches
 from seawar.core.orders import Directive
 from seawar.core.results import Settled
 from seawar.core.rules import Inject
-from seawar.core.rulings import Ruling
+from seawar.core.rulings import REJECTED, Ruling
 from seawar.core.state import PUBLIC
-from seawar.net.wire import LONGEST_MESSAGE, Direct, Rule
+from seawar.net.wire import LONGEST_MESSAGE, Direct, Rule, Window
 from seawar.tui.dealing import DealingScreen
-from seawar.tui.dialogs import Ask, Choose, Confirm
-from seawar.tui.lines import row
+from seawar.tui.dialogs import Ask, Confirm
 from seawar.tui.rows import RowList
+from seawar.tui.ruling_form import RulingForm
+from seawar.tui.ruling_sight import Sight, begun, look, name_of
 from seawar.tui.session import Seat
+from seawar.tui.tick import Tick
 from seawar.tui.truth import Truth
-from seawar.tui.words import band_words
 
 REASON_MOST = 400
 """Characters."""
@@ -47,41 +48,127 @@ class RulingScreen(DealingScreen):
         pending = self.seat.client.pending()
         return next((r for r in pending.results if name == "result" and r.key == rest), None)
 
-    @work(exclusive=True)
-    async def action_accept(self) -> None:
+    def _result_or_tell(self) -> Settled | None:
+        """The result under the cursor; where there is none, what to do is told."""
         result = self._result()
         if result is None:
             self.tell("Put the cursor on a result first; results are here once the move is settled.", "quiet")
+        return result
+
+    @work(exclusive=True)
+    async def action_accept(self) -> None:
+        result = self._result_or_tell()
+        if result is None:
             return
-        await self.send(Rule(self.seat.command_id(), (Ruling(result.key, result.band, "accepted as computed"),)))
+        if self._wants_words(result):
+            self.tell("Nothing is computed before you decide: J marks its reasons or sets its outcome.", "quiet")
+        else:
+            await self.send(Rule(self.seat.command_id(), (Ruling(result.key, result.band, AS_COMPUTED),)))
+
+    def _wants_words(self, result: Settled) -> bool:
+        """Whether only the white cell's marks or word make a result of it."""
+        return bool(self.seat.rules.order_types[result.type].mechanism.words) and result.key not in self.truth.rulings
 
     @work(exclusive=True)
     async def action_accept_all(self) -> None:
         pending = self.seat.client.pending()
-        bands = {result.key: result.band for result in pending.results}
-        rulings = tuple(Ruling(key, bands[key], "accepted as computed") for key in pending.waiting)
+        waiting = [result for result in pending.results if result.key in pending.waiting]
+        rulings = tuple(Ruling(r.key, r.band, AS_COMPUTED) for r in waiting if not self._wants_words(r))
+        left = len(waiting) - len(rulings)
+        still = f" {left} still wait{'s' * (left == 1)} for your word: J." if left else ""
         if not rulings:
-            self.tell("Nothing waits for a ruling.", "quiet")
+            self.tell(still.strip() or "Nothing waits for a ruling.", "quiet")
         elif await self.send(Rule(self.seat.command_id(), rulings)):
-            self.tell(f"{len(rulings)} accepted.", "bold")
+            self.tell(f"{len(rulings)} accepted.{still}", "bold")
 
     @work(exclusive=True)
     async def action_adjust(self) -> None:
-        result = self._result()
+        """J: the form of a ruling, whatever it changes."""
+        await self._adjust("")
+
+    @work(exclusive=True)
+    async def action_mark(self) -> None:
+        """R: the same, beginning with the reasons."""
+        await self._adjust("mark/0")
+
+    async def _adjust(self, at: str) -> None:
+        result = self._result_or_tell()
         if result is None:
-            self.tell("Put the cursor on a result first; results are here once the move is settled.", "quiet")
             return
-        kind = self.seat.rules.order_types[result.type]
-        rows = [
-            row(band_words(band), right="as computed" if band == result.band else "", key=band)
-            for band in kind.mechanism.bands
-        ]
-        band = await self.app.push_screen_wait(Choose(f"Outcome of: {kind.title}", rows, result.result))
-        if band is None:
+        rules, truth, client, key = self.seat.rules, self.truth, self.seat.client, result.key
+        slot = f"{truth.state.epoch}/{truth.state.turn}/{key}"
+        kept = self.seat.draft().rulings.get(slot)
+        ruling = begun(rules, truth, client.pending(), result, kept)
+
+        def look_at(ruling: Ruling) -> Sight:
+            pending = client.pending()
+            now = next((r for r in pending.results if r.key == key), result)
+            return look(rules, truth, pending, now, ruling, client.weigh)
+
+        def keep(ruling: Ruling | None) -> None:
+            draft = self.seat.draft()
+            here = {name: made for name, made in draft.rulings.items() if name.startswith(slot.rpartition(key)[0])}
+            draft.rulings = {name: made for name, made in here.items() if name != slot}
+            if ruling is not None:
+                draft.rulings[slot] = ruling
+            self.save(draft)
+
+        async def send(ruling: Ruling) -> str:
+            if not await self.send(Rule(self.seat.command_id(), (ruling,))):
+                return self.said[0] if self.said else "It was refused."
+            keep(None)
+            return ""
+
+        title = f"{rules.seats[result.seat].short}: {rules.order_types[result.type].title}"
+        await self.app.push_screen_wait(RulingForm(title, look_at, ruling, keep, send, at))
+        self.redraw()
+
+    @work(exclusive=True)
+    async def action_reject(self) -> None:
+        """X on a result: it is not accepted, and nothing comes of it."""
+        result = self._result_or_tell()
+        if result is None:
             return
-        reason = await self.app.push_screen_wait(Ask("Reason", most=REASON_MOST, needed=True, hint="for the record"))
+        if result.subject:
+            self.tell("It has met others there, and what they did stands: J sets another outcome for it.", "quiet")
+            return
+        hint = "why nothing comes of it; its cost stays paid"
+        question = f"Reject {self.seat.rules.order_types[result.type].title}: why?"
+        reason = await self.app.push_screen_wait(Ask(question, most=REASON_MOST, needed=True, hint=hint))
         if reason:
-            await self.send(Rule(self.seat.command_id(), (Ruling(result.key, band, reason.strip()),)))
+            ruling = Ruling(result.key, REJECTED, reason.strip(), method="umpire")
+            await self.send(Rule(self.seat.command_id(), (ruling,)))
+
+    @work(exclusive=True)
+    async def action_ask_against(self) -> None:
+        """G on an argued result: ask seats for reasons against, or take no more."""
+        result = self._result_or_tell()
+        if result is None:
+            return
+        rules, people = self.seat.rules, self.seat.client.status().people
+        name = name_of(rules, self.seat.client.pending(), result)
+        if not name:
+            self.tell("Reasons against are asked for on an argued order; this is none.", "quiet")
+            return
+        last = self.truth.asked.last.get(name)
+        if last is not None and last.open:
+            if await self.send(Window(self.seat.command_id(), result.key, False)):
+                self.tell("The window is closed; R marks the reasons that came in.", "bold")
+            return
+        seats = {id_: seat.title for id_, seat in rules.seats.items() if id_ != result.seat and id_ in people}
+        if not seats:
+            self.tell("No person plays another seat; nobody could answer.", "quiet")
+            return
+        to = await self.app.push_screen_wait(Tick("Ask for reasons against", seats, "Ask them"))
+        if to and await self.send(Window(self.seat.command_id(), result.key, True, tuple(to.split("+")))):
+            self.tell("They are asked. Nothing waits for them; G again closes the window.", "bold")
+
+    def action_drop(self) -> None:
+        """X: leave an inject out, or do not accept a result, whichever the cursor is on."""
+        if self.focused_panel() == "results":
+            self.action_reject()
+        else:
+            self.action_skip()
 
     # Injects.
 
@@ -128,7 +215,7 @@ class RulingScreen(DealingScreen):
             await self._direct(Directive(inject.id, "hold", reason.strip()))
 
     @work(exclusive=True)
-    async def action_drop(self) -> None:
+    async def action_skip(self) -> None:
         inject = self._inject()
         if inject is None:
             return

@@ -10,13 +10,14 @@ from textual.binding import BindingType
 from seawar.core.orders import Order
 from seawar.tui import orders_panel, pages, standing_panel, talk_rows
 from seawar.tui.actions import PANELS, SEAT, bindings
+from seawar.tui.asked import KEY as COUNTER
 from seawar.tui.chart import aim, legend, marks, named, paths
+from seawar.tui.countering import CounteringScreen
 from seawar.tui.dialogs import Choose
 from seawar.tui.drafts import Draft
 from seawar.tui.frame import Bar
 from seawar.tui.lines import Span
 from seawar.tui.map.widget import TheatreMap
-from seawar.tui.planning import PlanningScreen
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
 from seawar.tui.words import on
@@ -25,7 +26,7 @@ PAGES = (("news", "News", "News"), ("talks", "Talks", "Talks"), ("due", "Calenda
          ("front", "Front page", "Front"), ("brief", "Brief", "Brief"))  # fmt: skip
 
 
-class SeatScreen(PlanningScreen):
+class SeatScreen(CounteringScreen):
     """What one seat knows and does."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings((*PANELS, *SEAT))
@@ -134,6 +135,8 @@ class SeatScreen(PlanningScreen):
             own = [("1-5", "Pages"), ("Up Down", "Read"), ("M", "Message"), ("P", "Propose")]
         elif status.phase == "plan" and not self.seat.known.sealed:
             own = [("O", "New order"), ("Enter", "Open"), ("S", "Seal"), ("N", "No change")]
+        elif status.phase == "adjudicate" and self.seat.known.asked.open(status.turn):
+            own = [("C", "Give a reason against"), ("M", "Message")]
         elif status.phase == "plan":
             own = [("U", "Unseal"), ("M", "Message")]
         elif status.phase == "closed":
@@ -164,6 +167,8 @@ class SeatScreen(PlanningScreen):
             self.action_add()
         elif key == orders_panel.INTENT:
             self.action_intent()
+        elif name == COUNTER:
+            self.action_counter(rest)
         elif name == "order" and self._planning():
             self._edit(int(rest))
         elif name == "standing":

@@ -8,10 +8,23 @@ from dataclasses import dataclass, field
 from seawar.core.orders import Sheet
 from seawar.core.results import BandOdds
 from seawar.core.rules import Rules
+from seawar.core.rulings import Ruling
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, State
-from seawar.replay.entries import AnyEntry, Hashed, Joined, Opaque, RolledBack, Sealed, Unsealed
+from seawar.replay.entries import (
+    AnyEntry,
+    Countered,
+    Hashed,
+    Joined,
+    Opaque,
+    RolledBack,
+    Ruled,
+    Sealed,
+    Unsealed,
+    Windowed,
+)
 from seawar.replay.text import UmpireTeller
+from seawar.tui.asked import Asked
 from seawar.tui.known import Known
 
 
@@ -32,6 +45,10 @@ class Truth:
     """Number of the entry and what it says."""
     before: dict[str, int] = field(default_factory=dict)
     """Tracks as the turn opened."""
+    asked: Asked = field(default_factory=Asked)
+    """Windows for reasons against, and what came in."""
+    rulings: dict[str, Ruling] = field(default_factory=dict)
+    """On record for the turn in play, by the key of the result."""
     count: int = 0
     turn: tuple[int, int] = (0, 0)
     """Number and start of the turn in play."""
@@ -70,9 +87,15 @@ class Truth:
                 self.odds |= {odds.order: odds for odds in entry.odds}
             case Unsealed():
                 self.sheets.pop(entry.seat, None)
+            case Windowed() | Countered():
+                self.asked.read(entry)
+            case Ruled():
+                self.rulings[entry.ruling.result] = entry.ruling
             case RolledBack():
                 self.sheets, self.odds, self.before = {}, {}, dict(self.state.tracks)
+                self.rulings = {}
+                self.asked.clear()
             case _:
                 if (self.state.turn, self.state.now) != self.turn:
                     self.turn, self.sheets, self.odds = (self.state.turn, self.state.now), {}, {}
-                    self.before = dict(self.state.tracks)
+                    self.before, self.rulings = dict(self.state.tracks), {}

@@ -156,7 +156,9 @@ class UmpireScreen(CourseScreen):
         elif panel == "page" and self.shown == "talks":
             own = [("Enter", "Open"), ("M", "Message"), ("B", "As a voice"), ("C", "Corridor talk")]
         elif phase == "adjudicate":
-            own = [("A", "Accept"), ("J", "Adjust"), ("E", "Accept the others"), ("N", "Release")]
+            own = [("A", "Accept"), ("J", "Adjust"), ("X", "Reject"), ("E", "Accept rest"), ("N", "Release")]
+            if self.seat.rules.argues:
+                own = [("R", "Mark reasons"), ("G", "Ask against"), *own[1:]]
         else:
             own = [("N", "Next"), ("P", "Pause"), ("+", "2 min more"), ("K", "Course"), ("V", "Eyes")]
         return [*own, *self.frame_keys()]

@@ -14,6 +14,7 @@ from seawar.replay.entries import Draw
 from seawar.replay.text import draw_words
 from seawar.replay.wording import order_words, word
 from seawar.tui.lines import Row, Span, bar, row
+from seawar.tui.ruling_rows import argued_rows
 from seawar.tui.truth import Truth
 from seawar.tui.words import about, band_words, gist, likely, names
 
@@ -107,10 +108,14 @@ def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
     for result in ordered:
         waits = result.key in pending.waiting
         what = order_words(rules, truth.teller.memory, result.type, result.targets, result.subject)
-        right: Span = ("waits", "new") if waits else ("ruled", "truth") if result.ruled else ("", "quiet")
+        ruled = result.ruled or (rules.order_types[result.type].mechanism.words and result.key in truth.rulings)
+        right: Span = ("waits", "new") if waits else ("ruled", "truth") if ruled else ("", "quiet")
         can = result.band != "void"
         rows.append(row((f"{rules.seats[result.seat].short}: ", "bold"), what, right=right, hang=3,
                         key=f"result/{result.key}" if can else ""))  # fmt: skip
+        if worded := list(argued_rows(truth, pending, result, small=small)):
+            rows += worded
+            continue
         rows.append(row(("   ", "text"), *_outcome(truth, result), hang=3))
         if waits:
             rows.append(row((f"   waits because {pending.waiting[result.key]}", "new"), hang=3))

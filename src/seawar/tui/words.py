@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from seawar.core.orders import Order, Rung
@@ -23,6 +24,7 @@ LABELS = {
 """What a kind of target is called in a form."""
 GOOD = ("success", "decisive")
 SURE = ("done", "airborne")
+_MINUS = re.compile(r"(?<!\w)-(?=\d)")
 OPENNESS = {"open": "open", "deniable": "deniable", "false-flag": "false flag"}
 
 
@@ -30,6 +32,11 @@ def band_words(band: str) -> str:
     """As a line begins with it; in a sentence, `seawar.replay.wording.band_words`."""
     words = wording.band_words(band)
     return words[:1].upper() + words[1:]
+
+
+def minus(text: str) -> str:
+    """With a true minus before numbers; a hyphen inside a word stays."""
+    return _MINUS.sub("−", text)
 
 
 def percent(per_mille: int) -> str:
@@ -50,6 +57,8 @@ def gist(odds: BandOdds) -> str:
         return "nothing known to be coming; meets what comes"
     if len(bands) == 1 and bands <= set(SURE):
         return "certain"
+    if bands <= {"undecided"}:
+        return "the white cell decides"
     if "late" in bands:
         return f"there in time: {span(1000 - odds.worst.get('late', 0), 1000 - odds.best.get('late', 0))}"
     if bands & set(GOOD):
@@ -71,7 +80,8 @@ def about(rules: Rules, known: Mapping[str, Contact], order: Order) -> str:
     kind = rules.order_types.get(order.type)
     targets = sorted(kind.targets, key=lambda target: target[1] != "contact") if kind else ()
     names = [name for name, _ in targets]
-    parts = [word(rules, known, order.targets[name]) for name in names if name in order.targets]
+    parts = [order.argument.action] if order.argument and order.argument.action else []
+    parts += [word(rules, known, order.targets[name]) for name in names if name in order.targets]
     if order.partners:
         parts.append("with " + " and ".join(rules.seats[p].short for p in order.partners if p in rules.seats))
     return ", ".join(parts)
