@@ -41,7 +41,7 @@ async def take(app: SeawarApp, pilot: Pilot[None], key: str) -> None:
 
 async def step(app: SeawarApp, pilot: Pilot[None], number: int) -> None:
     await wait_until(pilot, lambda: f"Practice {number} of" in text(app))
-    assert text(app).count("Practice ") == 1, "the word of the coach stands once"
+    await wait_until(pilot, lambda: text(app).count("Practice ") == 1)  # the word of the coach stands once
 
 
 def test_doing_what_it_says_leads_to_its_end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

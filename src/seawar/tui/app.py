@@ -149,13 +149,15 @@ class SeawarApp(App[None]):
             self.notice = self.notice if self.notice[0] else (session.resumed, "quiet")
             self.open_seat(next(iter(session.seats)))
 
-    def practise(self) -> None:
-        """A table of one's own, with a coach."""
-        from seawar.tui import practice, tables
+    def practise(self, *, console: bool = False) -> None:
+        """A table of one's own, with a coach: for a seat, or for the white cell's console."""
+        from seawar.tui import practice, practice_console, tables
 
-        session = tables.practise(practice.SCENARIO, practice.SEAT)
+        seat = practice_console.SEAT if console else practice.SEAT
+        session = tables.practise(practice.SCENARIO, seat)
         self.begin(session)
-        self.coach = practice.Coach(self, session.seats[practice.SEAT])
+        coach = practice_console.ConsoleCoach if console else practice.Coach
+        self.coach = coach(self, session.seats[seat])
 
     def end(self) -> None:
         """Get up from it; the journal is let go of."""

@@ -16,6 +16,7 @@ from seawar.tui.frame import Bar
 from seawar.tui.help import HelpScreen
 from seawar.tui.lines import row
 from seawar.tui.map.widget import TheatreMap
+from seawar.tui.screen import GameScreen
 from seawar.tui.seat import SeatScreen
 from seawar.tui.session import Seat
 
@@ -56,18 +57,23 @@ class Coach:
         return STEPS
 
     @property
+    def home(self) -> type[GameScreen]:
+        """The screen that is learned."""
+        return SeatScreen
+
+    @property
     def screen(self) -> Screen[object]:
         return self.app.screen
 
     def look(self) -> None:
         """Go on when the step is done, and keep the word in sight."""
-        while self.at < len(STEPS) - 1 and STEPS[self.at].done(self):
+        while self.at < len(self.steps) - 1 and self.steps[self.at].done(self):
             self.at += 1
         self._say()
 
     def _say(self) -> None:
         screen = self.screen
-        if not isinstance(screen, SeatScreen | ModalScreen):
+        if not isinstance(screen, (self.home, ModalScreen)):
             return
         for below in self.app.screen_stack[:-1]:
             below.query(CoachBar).remove()
@@ -75,8 +81,8 @@ class Coach:
         if not bars:
             screen.mount(CoachBar(id="coach"))
             return
-        step = STEPS[self.at]
-        text = f"Practice {self.at + 1} of {len(STEPS)}.  {self.stray(step) or step.text}"
+        step = self.steps[self.at]
+        text = f"Practice {self.at + 1} of {len(self.steps)}.  {self.stray(step) or step.text}"
         rows = [row((text, "bright"), bright=True)]
         if list(bars.first().rows) != rows:
             bars.first().show(rows)

@@ -174,7 +174,13 @@ class StartScreen(DrawnScreen):
 
     @work(exclusive=True)
     async def practise(self) -> None:
-        self.table.practise()
+        rows = [
+            *_choice("seat", "As a player", "Plan and seal a first move."),
+            *_choice("console", "As the white cell", "Run a first move: injects, results, clock, going back.")[:-1],
+        ]
+        answer = await self.app.push_screen_wait(Choose("Practice", rows))
+        if answer:
+            self.table.practise(console=answer == "console")
 
 
 def _choice(key: str, title: str, text: str) -> list[Row]:

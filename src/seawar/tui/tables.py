@@ -15,6 +15,7 @@ from seawar.journal.reader import good_prefix
 from seawar.net.local import clock_minutes, host_of, open_new, people_of, resumed_words, seated, stopped_words
 from seawar.table.opening import carried, new_table, resume_table
 from seawar.table.table import Table
+from seawar.table.umpiring import set_mode
 from seawar.tui.session import Session
 
 REHEARSAL = 7
@@ -51,8 +52,10 @@ def resume(path: Path, people: str = "", *, umpire: bool = False, minutes: int |
 
 
 def practise(name: str, seat: str) -> Session:
-    """A table in memory with rehearsal dice, for learning the screen."""
-    table = new_table(load(name), seed=REHEARSAL, players={seat: "person"})
+    """A table in memory with rehearsal dice, for learning the screen; for the white cell, the cut."""
+    table = new_table(load(name, cut=seat == UMPIRE), seed=REHEARSAL, players={seat: "person"})
+    if seat == UMPIRE:
+        set_mode(table, "free", reason="practice: every result waits, so that there is something to rule on")
     return _session(table, [seat], None, None, "")
 
 
