@@ -31,6 +31,10 @@ def cli(context: click.Context) -> None:
 @click.option("--seat", help="The seat you play; bots play the rest.")
 @click.option("--hotseat", help="Seats that people play at this terminal, as japan,rok.")
 @click.option("--umpire", is_flag=True, help="With a white cell at this terminal, who opens, settles and releases.")
+@click.option(
+    "--person", "persons", multiple=True, metavar="SEAT=NAME,NAME",
+    help="Who sits there, the captain first, as japan=Aiko,Ben; also umpire=NAME and observer=NAME.",
+)  # fmt: skip
 @click.option("--minutes", type=click.IntRange(1, 600), help="Clock of each plan phase.")
 @click.option("--headless", is_flag=True, help="Bots play all seats; plain lines, no screens.")
 @click.option(
@@ -113,6 +117,32 @@ def redact(file: Path, seat: str, output: Path) -> None:
     from seawar.cli.journals import redact_journal
 
     redact_journal(file, seat, output)
+
+
+@cli.command()
+@click.argument("file", type=FILE)
+@click.option("--for", "seat", help="The seat; of a seat's own copy, that seat.")
+@click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file.")
+def handover(file: Path, seat: str | None, html: bool, output: Path | None) -> None:
+    """Print what a seat knew, for the person who sits down there next."""
+    from seawar.cli.papers import print_handover
+
+    print_handover(file, seat, html=html, output=output)
+
+
+@cli.command("order-sheet")
+@click.argument("what")
+@click.option("--seat", "--for", "seat", help="Whose sheet it is.")
+@click.option("--cut", is_flag=True, help="Of the cut for one session of three hours.")
+@click.option("--rulebook", help="By another rulebook than its own, as matrix.")
+@click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file.")
+def print_sheet(what: str, seat: str | None, rulebook: str | None, **options: Any) -> None:
+    """Print a seat's order sheet for paper: of the first move of a scenario, or of the move open in a journal."""
+    from seawar.cli.papers import print_order_sheet
+
+    print_order_sheet(what, seat, rulebook=rulebook or "", **options)
 
 
 @cli.command()

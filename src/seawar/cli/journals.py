@@ -95,7 +95,7 @@ def replay_text(file: Path, name: str | None, upto: int | None = None) -> None:
     if whose and name and name.casefold() != whose.casefold():
         raise SeawarError(f"{file.name} is the copy of {whose} alone: write --as {whose}, or ask for the full journal")
     rules = rules_for_journal(entries, file)
-    seat = whose or (name and _seat(name, {id_: seat.title for id_, seat in rules.seats.items()}))
+    seat = whose or (name and seat_named(name, {id_: seat.title for id_, seat in rules.seats.items()}))
     if upto is not None and upto >= len(entries):
         raise SeawarError(f"{file.name} has entries 0 to {len(entries) - 1}; no entry {upto}")
     for line in as_text(rules, entries[: upto + 1] if upto is not None else entries, seat or UMPIRE):
@@ -113,7 +113,7 @@ def copy_of(entries: Entries) -> str | None:
     return next((entry.seat for entry in briefs if isinstance(entry, Briefed)), None)
 
 
-def _seat(name: str, titles: Mapping[str, str]) -> str:
+def seat_named(name: str, titles: Mapping[str, str]) -> str:
     """A seat by its id or its title, in any case."""
     for id_, title in titles.items():
         if name.casefold() in (id_.casefold(), title.casefold()):
@@ -126,7 +126,7 @@ def rules_for_journal(entries: Entries, file: Path) -> Rules:
     opened = decode(entries[0][1]) if entries[0][1] else None
     if isinstance(opened, Opened) and any(data is None for _, data in entries):
         click.echo(f"(A redacted copy: names as in the {opened.scenario} that is installed here.)", err=True)
-        return load(opened.scenario).rules
+        return load(opened.scenario, cut=opened.cut).rules
     return carried([d for _, d in entries], file.name).rules
 
 
@@ -140,7 +140,7 @@ def redact_journal(file: Path, name: str, output: Path) -> None:
     if found.error:
         raise found.error
     opened = decode(found.lines[0].d) if found.lines[0].d else None
-    seat = _seat(name, {id_: id_ for id_ in opened.seats} if isinstance(opened, Opened) else {})
+    seat = seat_named(name, {id_: id_ for id_ in opened.seats} if isinstance(opened, Opened) else {})
     whose = copy_of(_entries(found.lines))
     if whose not in (None, seat):
         raise SeawarError(f"{file.name} is already the copy of {whose} alone; make another from the full journal")

@@ -27,27 +27,25 @@ def start(
     journal: Path | None,
     cut: bool,
     rulebook: str | None,
+    persons: tuple[str, ...] = (),
 ) -> None:
     """Play by bots when asked to or when nobody could look; on screens otherwise."""
-    if seat and hotseat:
-        raise SeawarError(f"--seat is for one person, --hotseat for several: write --hotseat {seat},{hotseat}")
+    _refuse(seat, hotseat, persons, machine=bool(headless or bots))
     people = seat or hotseat or ""
-    if people and (headless or bots):
-        raise SeawarError("--headless and --bots all are for games without people; leave --seat and --hotseat out")
     terminal = sys.stdin.isatty() and sys.stdout.isatty()
     name, book = scenario or "", rulebook or ""
-    if headless or bots or not (terminal or people or umpire):
-        temperament = "" if bots in (None, "all") else bots
+    if headless or bots or not (terminal or people or umpire or persons):
+        temperament = bots if bots and bots != "all" else ""
         new = {"seed": seed, "journal": journal, "cut": cut, "rulebook": book}
-        _by_bots(name, resume, new, headless=headless, temperament=temperament or "")
+        _by_bots(name, resume, new, headless=headless, temperament=temperament)
         return
     from seawar.cli.screens import show
 
     if not terminal:
         if resume is None:
-            known_people(name, people, umpire=umpire, cut=cut, rulebook=book)
+            known_people(name, people, persons, umpire=umpire, cut=cut, rulebook=book)
         raise SeawarError("the screens need a terminal; without one, play with --headless --bots all")
-    if not (resume or people or umpire):
+    if not (resume or people or umpire or persons):
         _start_screen(name, cut=cut, rulebook=book, ascii=ascii)
         return
 
@@ -55,12 +53,22 @@ def start(
         from seawar.tui import tables
 
         if resume is not None:
-            return tables.resume(resume, people, umpire=umpire, minutes=minutes)
+            return tables.resume(resume, people, umpire=umpire, minutes=minutes, persons=persons)
         return tables.begin(
-            name, people, umpire=umpire, seed=seed, journal=journal, minutes=minutes, cut=cut, rulebook=book
-        )
+            name, people, umpire=umpire, seed=seed, journal=journal, minutes=minutes, cut=cut, rulebook=book,
+            persons=persons,
+        )  # fmt: skip
 
     show(opening, ascii=ascii)
+
+
+def _refuse(seat: str | None, hotseat: str | None, persons: tuple[str, ...], *, machine: bool) -> None:
+    """Raises SeawarError where the options do not go together; `machine` for a game without people."""
+    if seat and hotseat:
+        raise SeawarError(f"--seat is for one person, --hotseat for several: write --hotseat {seat},{hotseat}")
+    if machine and (seat or hotseat or persons):
+        told = "leave --seat, --hotseat and --person out"
+        raise SeawarError(f"--headless and --bots all are for games without people; {told}")
 
 
 def _by_bots(name: str, resume: Path | None, new: dict[str, Any], *, headless: bool, temperament: str) -> None:
@@ -84,9 +92,13 @@ def _start_screen(name: str, *, cut: bool, rulebook: str, ascii: bool) -> None:
     show(scenario=name, ascii=ascii, cut=cut)
 
 
-def known_people(scenario: str, people: str, *, umpire: bool, cut: bool, rulebook: str) -> None:
+def known_people(
+    scenario: str, people: str, persons: tuple[str, ...], *, umpire: bool, cut: bool, rulebook: str
+) -> None:
     """Raises before a screen is up when there is no such exercise or no such seat in it."""
     from seawar.content.library import load
-    from seawar.net.local import people_of
+    from seawar.net.local import people_of, persons_of
 
-    people_of(load(scenario, cut=cut, rulebook=rulebook).rules, people, umpire=umpire)
+    rules = load(scenario, cut=cut, rulebook=rulebook).rules
+    people_of(rules, people, umpire=umpire)
+    persons_of(rules, persons)

@@ -38,8 +38,8 @@ def read_key(journal: Path, disk: Disk = DISK) -> bytes:
             fd = disk.open(path)
         except FileNotFoundError as fault:
             raise JournalError(
-                f"{path}, the key of the dice, is missing: put it back beside the journal. Without it the game "
-                "can be replayed, but not played on."
+                f"{path}, the key of the dice, is missing: copy it beside the journal from where the game was played; "
+                "without it the game can be replayed, but not played on"
             ) from fault
         try:
             found = _SEED.fullmatch(disk.read_all(fd, 128))

@@ -8,6 +8,7 @@ from seawar.core.clean import clean
 from seawar.core.effects import Reported
 from seawar.core.orders import Argument, Order
 from seawar.core.rulings import Ruling
+from seawar.net.seating import clean_names
 from seawar.net.talks import clean_talk
 from seawar.net.wire import (
     Answer,
@@ -15,23 +16,29 @@ from seawar.net.wire import (
     Counter,
     Direct,
     Disclose,
+    Grant,
+    Leave,
     LogTalk,
+    MarkAway,
     MarkWord,
+    PassCaptaincy,
     Propose,
     Reschedule,
     RollBack,
     Rule,
     Say,
     Seal,
+    SealFor,
     SetClock,
     SetMode,
+    Sit,
 )
 
 
 def cleaned(command: AnyCommand) -> AnyCommand:
     """The same command, cleaned: a terminal may be somebody else's program."""
     match command:
-        case Seal(sheet=sheet):
+        case Seal(sheet=sheet) | SealFor(sheet=sheet):
             orders = tuple(_clean_order(order) for order in sheet.orders)
             return replace(command, sheet=replace(sheet, intent=clean(sheet.intent), orders=orders))
         case Say():
@@ -45,6 +52,8 @@ def cleaned(command: AnyCommand) -> AnyCommand:
         case Direct(directive=directive):
             words = replace(directive, reason=clean(directive.reason), text=clean(directive.text))
             return replace(command, directive=words)
+        case Sit() | Leave() | PassCaptaincy() | Grant() | MarkAway():
+            return clean_names(command)
         case SetClock() | SetMode() | RollBack():
             return replace(command, reason=clean(command.reason))
         case Reschedule():

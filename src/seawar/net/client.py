@@ -19,6 +19,20 @@ class Client(Protocol):
     def seat(self) -> str: ...
 
     @property
+    def person(self) -> str:
+        """Display name of who holds this line; empty for whoever speaks for the seat."""
+        ...
+
+    def speak_as(self, person: str) -> None:
+        """Of several persons of the seat at one terminal, who holds this line from now on."""
+        ...
+
+    @property
+    def eyes(self) -> str:
+        """What an observer sees: a seat, `all`, or empty; when it changes, entries are counted anew from 0."""
+        ...
+
+    @property
     def rules(self) -> Rules:
         """As this seat may know them."""
         ...

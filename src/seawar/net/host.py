@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from msgspec.structs import replace
+
 from seawar.adjudicate.turn import Resolution
 from seawar.core import schedule
 from seawar.core.orders import Sheet
@@ -19,6 +21,7 @@ from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
 from seawar.net.cleaned import clean_ruling, cleaned
 from seawar.net.local_client import LocalClient
+from seawar.net.seating import refuse, seat_persons, sit
 from seawar.net.talks import answer_for, deal_with
 from seawar.net.wire import (
     Answer,
@@ -26,23 +29,29 @@ from seawar.net.wire import (
     Counter,
     Direct,
     Disclose,
+    Grant,
+    Leave,
     LogTalk,
+    MarkAway,
     MarkWord,
     Next,
+    PassCaptaincy,
     Propose,
     Reschedule,
     RollBack,
     Rule,
     Say,
     Seal,
+    SealFor,
     SetClock,
     SetMode,
+    Sit,
     Status,
     Unseal,
     Window,
 )
 from seawar.replay.entries import Clocked
-from seawar.table import windows
+from seawar.table import seating, windows
 from seawar.table.purse import purse
 from seawar.table.rolling_back import roll_back
 from seawar.table.rulings import trial
@@ -87,20 +96,30 @@ class Host:
         if clock and not clock.ends and self.table.phase == "plan" and not self.umpired:
             self.table.set_clock(left=clock.left, running=True, reason="going on with the game")
 
-    def client(self, seat: str) -> LocalClient:
-        if seat not in self.people:
+    def client(self, seat: str, person: str = "", role: str = "") -> LocalClient:
+        """A line for a person, who sits down; without a name, for whoever speaks for the seat."""
+        if person:
+            person = sit(self, person, seat, role)
+            self._tell()
+        elif seat not in self.people:
             raise OrderRefused("seat", f"no person plays {seat!r} at this table; {', '.join(self.people)}")
-        return LocalClient(self, seat)
+        return LocalClient(self, seat, person)
 
-    def submit(self, seat: str, command: AnyCommand) -> Receipt:
+    def submit(self, seat: str, command: AnyCommand, person: str = "") -> Receipt:
         """Do what a seat asks, then whatever follows by itself."""
-        receipt = self._do(seat, cleaned(command))
+        refuse(self, seat, person, command)
+        receipt = self._do(seat, cleaned(command), person)
+        if not isinstance(command, MarkAway | Leave):
+            seating.back(self.table, seat)
         self._go_on()
-        for changed in tuple(self.watchers):
-            changed()
+        self._tell()
         return receipt or self.table.receipts.for_seat(seat)
 
-    def _do(self, seat: str, command: AnyCommand) -> Receipt | None:
+    def _tell(self) -> None:
+        for changed in tuple(self.watchers):
+            changed()
+
+    def _do(self, seat: str, command: AnyCommand, person: str) -> Receipt | None:
         table = self.table
         match command:
             case Seal():
@@ -117,29 +136,36 @@ class Host:
                 return deal_with(table, seat, command, umpired=self.umpired)
             case Next():
                 self._next(seat, early=command.early)
+            case Sit() | Leave() | PassCaptaincy() | Grant() | MarkAway():
+                seat_persons(self, seat, person, command)
+            case SealFor():
+                if seat != UMPIRE:
+                    raise OrderRefused("right", "only the white cell may type in orders for a seat")
+                return table.seal(command.id, command.sheet, person or UMPIRE)
             case Rule() | Window() | Direct() | SetClock() | SetMode() | Reschedule() | RollBack():
-                self._as_umpire(seat, command)
+                self._as_umpire(seat, command, person or UMPIRE)
         return None
 
-    def _as_umpire(self, seat: str, command: OfUmpire) -> None:
+    def _as_umpire(self, seat: str, command: OfUmpire, author: str) -> None:
+        """`author` is the umpire by name: which one is the connection's to say, never the message's."""
         if seat != UMPIRE:
             raise OrderRefused("right", "only the white cell may do this")
         match command:
             case Rule():
                 for ruling in command.rulings:
-                    self.table.rule(ruling)
+                    self.table.rule(replace(ruling, author=author))
             case Window():
                 windows.set_window(self.table, command.result, command.to if command.open else None)
             case Direct():
-                self.table.direct(command.directive)
+                self.table.direct(command.directive, author)
             case SetClock():
                 self.table.set_clock(left=command.left, running=command.running, reason=command.reason)
             case SetMode():
                 set_mode(self.table, command.mode, command.type, command.reason)
             case Reschedule():
-                set_schedule(self.table, command.ahead, command.what, command.reason)
+                set_schedule(self.table, command.ahead, command.what, command.reason, author)
             case RollBack():
-                roll_back(self.table, command.turn, command.reason)
+                roll_back(self.table, command.turn, command.reason, author)
                 self._begin_move()
 
     def _next(self, seat: str, *, early: bool) -> None:
@@ -173,7 +199,7 @@ class Host:
 
     def _settle(self, *, early: bool) -> None:
         """Settle what is sealed; or, while the umpire still briefs, give the teams their time."""
-        waiting = self.table.waiting_for()
+        waiting = self._expected()
         if waiting and self.table.stage == "brief":
             self._stage("team")
             self._set_clock(running=True)
@@ -190,7 +216,18 @@ class Host:
 
     def _reading(self) -> tuple[str, ...]:
         """Persons who still read what came of this turn."""
-        return tuple(seat for seat in self.people if seat not in self.read)
+        away = self._away()
+        return tuple(seat for seat in self.people if seat not in self.read and seat not in away)
+
+    def _away(self) -> tuple[str, ...]:
+        """Seats for which nothing waits; none where everybody who plays is away, or a table would run by itself."""
+        away, players = self.table.record.persons.away, [seat for seat in self.people if seat != UMPIRE]
+        return tuple(seat for seat in players if seat in away) if any(seat not in away for seat in players) else ()
+
+    def _expected(self) -> list[str]:
+        """Seats that have not sealed and are there to do so."""
+        away = self._away()
+        return [seat for seat in self.table.waiting_for() if seat not in away]
 
     def _waiting_for(self) -> tuple[str, ...]:
         if self.table.phase == "plan":
@@ -232,7 +269,7 @@ class Host:
         answer_for(table, [seat for seat in table.rules.seats if seat not in self.people])
         if self.umpired:
             return
-        if table.phase == "plan" and not table.waiting_for():
+        if table.phase == "plan" and not self._expected():
             table.settle()
         if table.phase == "adjudicate":
             resolution = table.resolution or table.settle()
@@ -251,10 +288,11 @@ class Host:
         return trial(self.table, clean_ruling(ruling))
 
     def status(self) -> Status:
-        table, clock = self.table, self._clock()
+        table, clock, persons = self.table, self._clock(), self.table.record.persons
         return Status(
             table.state.turn, table.rules.turns, table.phase, table.state.now, table.state.until,
             self._waiting_for(), self.people,
             clock.ends if clock else 0, clock.left if clock else None, bool(table.state.ended), self.umpired,
-            table.stage,
+            table.stage, {seat: tuple(team) for seat, team in persons.at.items() if team}, dict(persons.away),
+            dict(persons.eyes),
         )  # fmt: skip

@@ -16,7 +16,9 @@ from seawar.errors import SeawarError
 from seawar.journal.disk import DISK
 from seawar.journal.reader import good_prefix
 from seawar.net.host import MINUTE, Host
+from seawar.net.local_client import LocalClient
 from seawar.replay.entries import Clocked, Closed, Hashed, Joined, Opened, decode
+from seawar.replay.person_entries import OBSERVER
 from seawar.table.opening import new_table
 from seawar.table.table import Table
 
@@ -73,6 +75,31 @@ def people_of(rules: Rules, text: str, *, umpire: bool) -> list[str]:
             raise SeawarError(f"{twice[0]} is named twice; name each seat once")
         people += found
     return [*people, UMPIRE] if umpire and UMPIRE not in people else people
+
+
+def persons_of(rules: Rules, texts: Sequence[str]) -> list[tuple[str, str]]:
+    """Seat and display name of each person, from `japan=Aiko,Ben` and the like; the first named is the captain."""
+    persons: list[tuple[str, str]] = []
+    for text in texts:
+        place, sign, names = text.partition("=")
+        named = [name.strip() for name in names.split(",") if name.strip()]
+        if not sign or not named:
+            raise SeawarError(f"{text!r} names nobody: write SEAT=NAME or SEAT=NAME,NAME, as japan=Aiko,Ben")
+        observes = place.strip().casefold() == OBSERVER
+        seats = [OBSERVER] if observes else people_of(rules, place, umpire=False)
+        if len(seats) != 1:
+            raise SeawarError(f"{text!r} names no one seat: write SEAT=NAME for each seat")
+        persons += [(seats[0], name) for name in named]
+    return persons
+
+
+def clients_of(host: Host, people: Sequence[str], persons: Sequence[tuple[str, str]]) -> list[LocalClient]:
+    """A line for each seat at this terminal, once `persons` have sat down; the white cell's is its first umpire's."""
+    for seat, name in persons:
+        host.client(seat, name)
+    at = host.status().persons
+    clients = [host.client(seat, at.get(seat, ("",))[0] if seat == UMPIRE else "") for seat in people]
+    return [*clients, *(host.client(OBSERVER, name) for name in at.get(OBSERVER, ())[:1])]
 
 
 def host_of(table: Table, people: Sequence[str], minutes: int | None = None) -> Host:

@@ -11,6 +11,7 @@ from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
 from seawar.replay.deal_entries import Reply as Reply
 from seawar.table.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
+from seawar.table.limits import LONGEST_NAME as LONGEST_NAME
 from seawar.table.limits import LONGEST_REASON as LONGEST_REASON
 from seawar.table.rights import MOST_GIST as MOST_GIST
 from seawar.table.rights import MOST_LINE as MOST_LINE
@@ -151,9 +152,51 @@ class RollBack(Command, frozen=True, tag="back"):
     reason: str
 
 
+class SealFor(Command, frozen=True, tag="seal-for"):
+    """The umpire types in what a seat gave on paper."""
+
+    sheet: Sheet
+
+
+class Sit(Command, frozen=True, tag="sit"):
+    """A person sits down: at the connection's seat, or, from the umpire, anywhere."""
+
+    person: str
+    """Display name."""
+    seat: str = ""
+    role: str = ""
+    """`captain` or `member`; empty for what is free."""
+
+
+class Leave(Command, frozen=True, tag="leave"):
+    """A person gets up: oneself, one of the captain's team, or, from the umpire, anyone."""
+
+    person: str = ""
+
+
+class PassCaptaincy(Command, frozen=True, tag="captain"):
+    to: str
+    seat: str = ""
+
+
+class Grant(Command, frozen=True, tag="grant"):
+    """From the umpire: through whose eyes an observer looks."""
+
+    observer: str
+    eyes: str
+    """A seat, `all`, or empty for what is public."""
+
+
+class MarkAway(Command, frozen=True, tag="away"):
+    """Nobody speaks for a seat for now; its next command brings it back."""
+
+    seat: str = ""
+
+
 AnyCommand = (
     Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Window | Counter | Direct
     | SetClock | SetMode | Reschedule | RollBack
+    | SealFor | Sit | Leave | PassCaptaincy | Grant | MarkAway
 )  # fmt: skip
 
 
@@ -181,6 +224,12 @@ class Status(msgspec.Struct, frozen=True):
     """An umpire turns the page; otherwise the table goes on by itself."""
     stage: str = ""
     """Item of the run sheet, at a table with an umpire."""
+    persons: dict[str, tuple[str, ...]] = {}
+    """Who is at the table by name: seat, `umpire` or `observer` to persons, of a seat the captain first."""
+    away: dict[str, int] = {}
+    """Seats that are away, to when they last did something, UTC in milliseconds."""
+    eyes: dict[str, str] = {}
+    """Observer to the seat it sees through, `all`, or empty."""
 
 
 class Pending(msgspec.Struct, frozen=True):

@@ -10,6 +10,7 @@ from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE, State
 from seawar.replay.effects_told import effect_words
 from seawar.replay.entries import Countered, Windowed
+from seawar.replay.person_lines import by
 from seawar.replay.wording import Known, result_words, ruling_words, seats_words, word
 
 METHODS = {"dice": "by the dice", "consensus": "by consensus", "umpire": "by the white cell, without dice"}
@@ -33,7 +34,7 @@ def mark_words(mark: int) -> str:
 def ruled_lines(rules: Rules, known: Known, before: State, ruling: Ruling) -> Iterator[str]:
     """A ruling, then what it holds, a line each."""
     what = result_words(rules, known, ruling.result)
-    yield f"Ruling on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
+    yield f"Ruling{by(ruling.author)[1:]} on {what}: {ruling_words(ruling.band)}, because {ruling.reason}"
     yield from (f"  {line}" for line in ruling_lines(rules, known, before, ruling))
 
 

@@ -19,6 +19,7 @@ from seawar.core.state import State
 from seawar.errors import JournalError
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.entry import Entry
+from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
 
 JOURNAL_FORMAT = 1
 
@@ -96,6 +97,8 @@ class Sealed(Entry, frozen=True, tag="sealed"):
     """Id of the command: the same one again changes nothing."""
     sheet: Sheet
     odds: tuple[BandOdds, ...]
+    author: str = ""
+    """Which umpire typed it in from paper; empty when the seat sealed it itself."""
 
 
 class Unsealed(Entry, frozen=True, tag="unsealed"):
@@ -304,6 +307,7 @@ AnyEntry = (
     Resulted | Learnt | Answered | Hashed | Sealed | Unsealed | Ruled | Directed | Said | Clocked
     | Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked | Windowed | Countered
     | Restored | RolledBack | Rescheduled | Staged | Moded
+    | Sat | Left | Captained | Granted | Away
     | Opened | Content | Briefed | Joined | Started | Recovered | Assessed | Closed
 )  # fmt: skip
 

@@ -46,6 +46,8 @@ from seawar.replay.entries import (
     Windowed,
     decode,
 )
+from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
+from seawar.replay.person_lines import by, paper_line, person_line, white_cell
 from seawar.replay.umpire_lines import assessed_lines, back_lines, closed_lines, directed_line, mode_words
 from seawar.replay.wording import (
     Known,
@@ -126,6 +128,8 @@ class SeatTeller:
                 yield from against_lines(self.rules, entry, self.view.seat)
             case RolledBack():
                 yield from back_lines(self.rules, entry)
+            case Sat() | Left() | Captained() | Granted() | Away():
+                yield person_line(self.rules, entry)
             case Answered():
                 yield from (f"  {answer_line(self.rules, self.memory, answer)}" for answer in entry.answers)
             case Closed():
@@ -184,9 +188,11 @@ class UmpireTeller:
                 yield said_line(self.rules, entry, to or "the white cell")
             case Restored():
                 self.state = entry.state.copy()
-                yield f"  back to the state of entry {entry.entry}; what is marked ~ was given up"
+                yield f"  back to the state of entry {entry.entry}{by(entry.author)}; what is marked ~ was given up"
             case Rescheduled():
-                yield f"The white cell: {entry.what}, because {entry.reason}"
+                yield f"{white_cell(entry.author)}: {entry.what}, because {entry.reason}"
+            case Sat() | Left() | Captained() | Granted() | Away():
+                yield person_line(self.rules, entry)
             case Staged():
                 yield f"Run sheet: {stage_words(entry.stage)}"
             case Moded():
@@ -286,3 +292,5 @@ def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:
             yield f"  odds as far as it could know: {odds_words(shown)}"
         elif shown and shown.worst.keys() == {"quiet"} and not order.stands:
             yield "  no odds: nothing it knows of is to come there"
+    if entry.author:
+        yield f"  {paper_line(entry)}"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from seawar.core.rules import Rules
 from seawar.replay.entries import Assessed, Closed, Directed, Moded, RolledBack
+from seawar.replay.person_lines import white_cell
 from seawar.replay.wording import order_words
 
 
@@ -15,7 +16,7 @@ def directed_line(rules: Rules, entry: Directed) -> str:
     title = next((inject.title for inject in rules.msel if inject.id == directive.inject), "")
     because = f", because {directive.reason}" if directive.reason else ""
     said = f": {directive.text}" if directive.text else ""
-    return f"The white cell: {directive.do} inject {directive.inject} ({title}){because}{said}"
+    return f"{white_cell(entry.author)}: {directive.do} inject {directive.inject} ({title}){because}{said}"
 
 
 def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:

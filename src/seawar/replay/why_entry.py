@@ -34,6 +34,8 @@ from seawar.replay.entries import (
     Unsealed,
     Windowed,
 )
+from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
+from seawar.replay.person_lines import MEANING, paper_line, person_line
 from seawar.replay.stood import facts_named
 from seawar.replay.text import answer_line, odds_words
 from seawar.replay.why_argued import counter_said, ruled_said, window_said
@@ -90,6 +92,7 @@ def _sealed(words: Words, n: int, entry: Sealed) -> list[Section]:
         came = list(_came(words, n, order))
         sections.append(Section(f"Order: {words.entry(n, order.key).partition(' sealed ')[2]}", [*lines, *came]))
     closing = [Line(f"intent: {entry.sheet.intent}")] if entry.sheet.intent else []
+    closing += [Line(paper_line(entry))] if entry.author else []
     closing += [Line(f"cancels the standing order {key}") for key in entry.sheet.cancels]
     if _taken_back(words, n, entry):
         closing.append(Line("It was taken back later in the same turn, so nothing came of it."))
@@ -273,6 +276,9 @@ def _plainer(words: Words, entry: AnyEntry | Opaque) -> Iterator[str]:
             yield f"The clock of the plan phase is set: {entry.left // 60_000} minutes left. {running}"
             if entry.reason:
                 yield f"because {entry.reason}"
+        case Sat() | Left() | Captained() | Granted() | Away():
+            yield f"{person_line(words.rules, entry)}."
+            yield MEANING[type(entry)]
         case Recovered():
             yield f"The game had stopped after {entry.entries} entries and was opened again: {entry.note}"
         case Closed():

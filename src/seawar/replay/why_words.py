@@ -46,6 +46,8 @@ from seawar.replay.entries import (
     Unsealed,
     Windowed,
 )
+from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
+from seawar.replay.person_lines import person_line
 from seawar.replay.places import Places
 from seawar.replay.umpire_lines import mode_words
 from seawar.replay.wording import (
@@ -192,6 +194,8 @@ class Words:
                 return f"{entry.author}: back to the state of entry {entry.entry}, because {entry.reason}"
             case RolledBack():
                 return f"the table goes back to the start of {self.rules.name(entry.turn).lower()}: {entry.reason}"
+            case Sat() | Left() | Captained() | Granted() | Away():
+                return person_line(self.rules, entry)
             case Recovered():
                 return "the table was opened again after a stop"
             case Assessed():
@@ -210,7 +214,8 @@ class Words:
     def _sealed(self, entry: Sealed, key: str) -> str:
         orders = [order for order in entry.sheet.orders if key in ("", order.key)]
         what = "; ".join(order_words(self.rules, self.known, order.type, order.targets) for order in orders)
-        return f"{self.word(entry.sheet.seat)} sealed {what or 'no change'}"
+        paper = " on paper" if entry.author and not key else ""
+        return f"{self.word(entry.sheet.seat)} sealed{paper} {what or 'no change'}"
 
     def result(self, result: Settled) -> str:
         """`Republic of Korea: Scramble and identify: Dokdo/Takeshima, 1 A-50 (track 740): stayed`."""

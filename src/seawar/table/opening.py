@@ -225,8 +225,8 @@ def _catch_up(table: Table, entry: object) -> None:
     match entry:
         case Sealed():
             table.sheets[entry.sheet.seat] = entry.sheet
-            receipt = table.receipts.for_seat(entry.sheet.seat)
-            table.commands[entry.sheet.seat, entry.command] = (encode_sheet(entry.sheet), receipt)
+            by = UMPIRE if entry.author else entry.sheet.seat
+            table.commands[by, entry.command] = (encode_sheet(entry.sheet), table.receipts.for_seat(by))
         case Unsealed():
             table.sheets.pop(entry.seat, None)
             receipt = table.receipts.for_seat(entry.seat)

@@ -16,6 +16,7 @@ from seawar.errors import OrderRefused
 from seawar.journal.line import ascii_json
 from seawar.journal.receipt import Receipt, Receipts
 from seawar.replay.entries import AnyEntry, Hashed, Opaque, Resulted, encode
+from seawar.replay.persons import Persons
 from seawar.table.answers import answers
 from seawar.table.learning import Learning
 from seawar.table.sink import Sink
@@ -33,6 +34,8 @@ class Record:
         self.receipts = Receipts()
         self.log: list[AnyEntry | Opaque] = []
         """Every entry, in order."""
+        self.persons = Persons()
+        """Who is at the table; `seawar.table.seating` moves them."""
         self.begun: list[bytes] = []
         """The beginning of a batch that a stop cut short."""
 
@@ -45,6 +48,7 @@ class Record:
         """Count an entry that was acknowledged before this process began."""
         self.receipts.note(self.audience(entry.vis), c)
         self.log.append(entry)
+        self.persons.read(entry)
 
     def commit(self, entries: Sequence[AnyEntry], seat: str) -> Receipt:
         """Write a batch; returning is the acknowledgement."""

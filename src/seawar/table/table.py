@@ -12,7 +12,6 @@ from pathlib import Path
 
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
-from seawar.adjudicate.review import UNDECIDED
 from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
 from seawar.adjudicate.validate import validate_sheet
 from seawar.core.dice import Dice
@@ -47,6 +46,7 @@ from seawar.table.purse import refuse_overspent
 from seawar.table.record import Record
 from seawar.table.rulings import refuse_ruling
 from seawar.table.sink import Sink
+from seawar.table.undecidable import refuse_undecidable
 from seawar.table.windows import Windows, close_all
 
 
@@ -112,26 +112,30 @@ class Table:
 
     # What seats do.
 
-    def seal(self, command: str, sheet: Sheet) -> Receipt:
-        """Seal a seat's orders for this turn; raises OrderRefused with every reason."""
-        body = encode_sheet(sheet)
-        if (again := self._again(sheet.seat, command, body)) is not None:
+    def seal(self, command: str, sheet: Sheet, author: str = "") -> Receipt:
+        """Seal a seat's orders for this turn; raises OrderRefused with every reason.
+
+        `author` is the umpire who types them in from paper; empty when the seat seals them itself.
+        """
+        body, by = encode_sheet(sheet), UMPIRE if author else sheet.seat
+        if (again := self._again(by, command, body)) is not None:
             return again
         self._expect("plan", "orders can be sealed")
         self._seated(sheet.seat)
         if sheet.seat in self.sheets:
-            raise OrderRefused("sealed", f"{sheet.seat} has sealed already; unseal first")
+            then = "what it sealed stands" if author else "unseal first"
+            raise OrderRefused("sealed", f"{sheet.seat} has sealed already; {then}")
         view = self.view(sheet.seat)
         refusals = validate_sheet(self.rules, view, sheet)
         if refusals:
             raise OrderRefused(refusals[0].code, "; ".join(refusal.text for refusal in refusals))
         refuse_overspent(self, sheet)
-        self._refuse_undecidable(sheet)
+        refuse_undecidable(self, sheet)
         odds = tuple(preview(self.rules, view, order) for order in sheet.orders)
-        entry = Sealed(self.now(), (sheet.seat,), command, sheet, odds)
-        receipt = self.record.commit([entry], sheet.seat)
+        entry = Sealed(self.now(), (sheet.seat,), command, sheet, odds, author)
+        receipt = self.record.commit([entry], by)
         self.sheets[sheet.seat] = sheet
-        self.commands[sheet.seat, command] = (body, receipt)
+        self.commands[by, command] = (body, receipt)
         return receipt
 
     def unseal(self, command: str, seat: str) -> Receipt:
@@ -277,13 +281,6 @@ class Table:
         if known[0] != body:
             raise OrderRefused("command", f"command {command!r} was used before for something else")
         return known[1]
-
-    def _refuse_undecidable(self, sheet: Sheet) -> None:
-        """Without a white cell nobody could decide what the rules cannot."""
-        kinds = [self.rules.order_types[order.type] for order in sheet.orders]
-        left = [kind.title for kind in kinds if UNDECIDED in kind.mechanism.bands]
-        if left and not self.umpired:
-            raise OrderRefused("white-cell", f"no white cell sits here to decide: {left[0]}; take it off the list")
 
     def _expect(self, phases: str, what: str) -> None:
         if self.phase not in phases.split():

@@ -49,6 +49,7 @@ PANELS = (
     Action("panels.next", "tab", "Tab", "Next panel", "Go to the next quarter of the screen."),
     Action("panels.previous", "shift+tab", "Shift+Tab", "Previous panel", "Go to the quarter before."),
     Action("panels.zoom", "z", "Z", "Fill the screen", "Fill the screen with this quarter, and back."),
+    Action("panels.persons", "f3", "F3", "Who is at the table", "Persons sit down, get up, lead a team, look on."),
 )
 SEAT = (
     Action("seat.add", "o", "O", "New order", "Choose an order type and fill in the form."),
@@ -67,6 +68,7 @@ SEAT = (
     Action("seat.talks", "2", "2", "Talks", "Messages, proposals, deals and promises.", do="page('talks')"),
     Action("seat.due", "3", "3", "Calendar", "What falls due, and agreements.", do="page('due')"),
     Action("seat.front", "4", "4", "Front page", "What everybody knows.", do="page('front')"),
+    Action("seat.handover", "f4", "F4", "Hand-over brief", "All that your seat was told so far, for a newcomer."),
     Action("seat.brief", "5", "5", "Brief", "What your seat wants, fears and must not cross.", do="page('brief')"),
 )  # fmt: skip
 UMPIRE = (
@@ -87,6 +89,7 @@ UMPIRE = (
     Action("umpire.mode", "f7", "F7", "How results are decided", "Rigid, semi-rigid or free; for all or for one type."),
     Action("umpire.go-back", "f8", "F8", "Go back", "To the start of a move: previewed, and confirmed by typing it."),
     Action("umpire.eyes", "v", "V", "A seat's eyes", "See what one seat sees; again for the next, then the truth."),
+    Action("umpire.paper", "f5", "F5", "Orders on paper", "Type in what a seat gave on paper."),
     Action("umpire.write", "m", "M", "Message", "Write to seats or to everyone as the white cell."),
     Action("umpire.voice", "b", "B", "As a voice", "Speak or propose for press, courts, firms, third states."),
     Action("umpire.corridor", "c", "C", "Corridor talk", "Note who talked in the corridor, and about what."),

@@ -173,14 +173,9 @@ class SeawarApp(App[None]):
         """The screen of one seat, in place of whatever is up."""
         assert self.session is not None
         here = self.session.seats[seat]
-        if seat == UMPIRE and self.truth:
-            from seawar.tui.umpire import UmpireScreen
+        from seawar.tui.screen_of import screen_of
 
-            self._only(UmpireScreen(here, self.truth))
-        else:
-            from seawar.tui.seat import SeatScreen
-
-            self._only(SeatScreen(here))
+        self._only(screen_of(here, self.truth))
 
     def draw_curtain(self, note: str = "") -> None:
         """Nobody's screen, in place of everything; nothing of the last one is left on the terminal."""

@@ -13,6 +13,7 @@ from textual.containers import Vertical
 
 from seawar.core import calendar
 from seawar.core.state import UMPIRE
+from seawar.replay.person_entries import OBSERVER
 from seawar.tui.frame import DrawnScreen, Header, KeyBar
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
@@ -21,7 +22,7 @@ from seawar.tui.session import Session
 if TYPE_CHECKING:
     from seawar.tui.app import SeawarApp
 
-WHITE_CELL_KEY = "W"
+WHITE_CELL_KEY, LOOKING_ON_KEY = "W", "L"
 WIDE = 110
 """Columns from which the day of the week is told."""
 
@@ -44,9 +45,11 @@ class CurtainScreen(DrawnScreen):
         """What just happened, in one sentence that everybody may read."""
 
     def letter(self, seat: str) -> str:
+        taken = {other.letter for other in self.session.rules.seats.values()}
         if seat == UMPIRE:
-            taken = {other.letter for other in self.session.rules.seats.values()}
             return next(letter for letter in (WHITE_CELL_KEY, "0") if letter not in taken)
+        if seat == OBSERVER:
+            return next(letter for letter in (LOOKING_ON_KEY, "9") if letter not in taken)
         return self.session.rules.seats[seat].letter
 
     def compose(self) -> ComposeResult:

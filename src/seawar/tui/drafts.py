@@ -100,3 +100,11 @@ class Drafts:
             for path in self.folder.iterdir():
                 path.unlink()
             self.folder.rmdir()
+
+
+class PaperDrafts(Drafts):
+    """What the white cell types in from paper: apart from what the seat itself is typing, which nobody else may see."""
+
+    def __init__(self, journal: Path | None) -> None:
+        super().__init__(journal)
+        self.folder = journal.with_name(f"{journal.name}.paper") if journal else None

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from seawar.core import calendar
 from seawar.core.rules import Rules
 from seawar.net.wire import Status
-from seawar.replay.wording import word
+from seawar.replay.due import due_words, falls_due
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, row
-from seawar.tui.words import names
 
 SOURCE = 10
 """Columns for who tells it; a longer name pushes its own line only."""
@@ -39,21 +37,7 @@ def news(known: Known, *, public: bool = False, small: bool = False) -> list[Row
 def due(known: Known, status: Status) -> list[Row]:
     """What falls due, soonest first."""
     view, rules = known.view, known.rules
-    found: list[tuple[int, str]] = [(status.until, f"{rules.name(view.turn)} ends")]
-    for id_, contact in view.contacts.items():
-        ahead = [leg for leg in contact.legs if leg.enter > view.now]
-        found += [(leg.enter, f"{word(rules, known.contacts, id_)} in {word(rules, {}, leg.area)}") for leg in ahead]
-    for force in view.forces.values():
-        if force.seat == known.seat and force.busy_until > view.now:
-            what = "back at" if force.status == "away" else "on patrol until then; back at"
-            found.append((force.busy_until, f"{force.count} {force.title}: {what} {word(rules, {}, force.base)}"))
-    for key, until in view.conditions.items():
-        name, _, who = key.partition("/")
-        seats = names(rules, who.replace(">", ":").split(":"))
-        found.append((until, f"{name.replace('-', ' ')} ends: {seats}"))
-    for id_, pact in view.agreements.items():
-        if pact.status == "notice-given":
-            found.append((pact.lapses, f"{rules.agreements[id_].title} lapses"))
+    found = [(status.until, f"{rules.name(view.turn)} ends"), *falls_due(rules, view, known.contacts)]
     rows = [_due(rules, at, text, view.now) for at, text in sorted(found)]
     pacts = [(id_, pact) for id_, pact in view.agreements.items() if pact.status != "none"]
     if pacts:
@@ -63,8 +47,7 @@ def due(known: Known, status: Status) -> list[Row]:
 
 
 def _due(rules: Rules, at: int, text: str, now: int) -> Row:
-    day = calendar.date(at, rules.zone)
-    when = calendar.clock(at, rules.zone) if day == calendar.date(now, rules.zone) else day
+    when = due_words(rules, at, now)
     return row((f"{when}  ", "quiet"), text, hang=len(when) + 2)
 
 

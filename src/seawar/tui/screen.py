@@ -20,9 +20,9 @@ from seawar.tui.frame import Bar, DrawnScreen, Header, KeyBar
 from seawar.tui.keys import shown
 from seawar.tui.lines import Span
 from seawar.tui.map.widget import TheatreMap
+from seawar.tui.person_rows import named
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
-from seawar.tui.words import names
 
 if TYPE_CHECKING:
     from seawar.tui.app import SeawarApp
@@ -195,7 +195,8 @@ class GameScreen(DrawnScreen):
         if self.small and len(waiting) > 1:
             return (f"Waiting for {len(waiting)} seats", "quiet")
         me = ["you"] if self.seat.seat in waiting else []
-        others = names(self.seat.rules, (seat for seat in waiting if seat != self.seat.seat))
+        now = time.time_ns() // 1_000_000
+        others = named(self.seat.rules, (seat for seat in waiting if seat != self.seat.seat), status, now)
         return (f"Waiting for {', '.join([*me, *([others] if others else [])])}", "quiet")
 
     def focused_panel(self) -> str:

@@ -145,6 +145,12 @@ class SeatScreen(CounteringScreen):
             own = [("N", "Next"), ("Enter", "Open")]
         return [*own, *self.frame_keys()]
 
+    def action_handover(self) -> None:
+        """For whoever sits down here now."""
+        from seawar.tui.reading import HandOverScreen
+
+        self.app.push_screen(HandOverScreen(self.seat))
+
     def action_why(self) -> None:
         """The form of the order under the cursor shows why."""
         self.action_open()

@@ -11,6 +11,7 @@ from seawar.core.clean import clean
 from seawar.core.rules import Rules
 from seawar.net.client import Client
 from seawar.net.wire import AnyCommand
+from seawar.replay.person_entries import OBSERVER
 from seawar.tui.drafts import Draft, Drafts
 from seawar.tui.known import Known
 
@@ -38,6 +39,8 @@ class Seat:
 
     @property
     def title(self) -> str:
+        if self.seat == OBSERVER:
+            return "Those who look on"
         return clean(self.rules.seats[self.seat].title) if self.seat in self.rules.seats else "White cell"
 
     def catch_up(self) -> None:

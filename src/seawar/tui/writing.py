@@ -9,13 +9,13 @@ from seawar.net.wire import LONGEST_MESSAGE, Say
 from seawar.tui.dialogs import Ask, Choose
 from seawar.tui.drafts import Draft
 from seawar.tui.lines import Row, row
-from seawar.tui.screen import GameScreen
+from seawar.tui.seating import SeatingScreen
 from seawar.tui.several import several
 
 SEVERAL = "several"
 
 
-class WritingScreen(GameScreen):
+class WritingScreen(SeatingScreen):
     """A screen whose seat can talk to others."""
 
     shown = ""
