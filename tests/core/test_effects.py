@@ -15,6 +15,7 @@ from seawar.core import effects as e
 from seawar.core.apply import apply, apply_all
 from seawar.core.effects import AnyEffect
 from seawar.core.orders import Leg
+from seawar.core.session import Slot
 from seawar.core.state import Claim, Encounter, Evidence, Report, State, state_hash
 
 STANDING = order("north", "air.guard", {"area": "middle"}, stands=True)
@@ -41,6 +42,7 @@ EXAMPLES: list[tuple[AnyEffect, set[str]]] = [
     (e.Learned("east", "reaction", 2), {"ledgers"}),
     (e.Reported(Report(("east",), 5, "Crew", "{contact}", {"contact": "t000001"})), {"news"}),
     (e.ClockMoved(2, 1, 100, 200), {"turn", "segment", "now", "until", "news"}),
+    (e.Scheduled((Slot(2, 0, 5, 9),)), {"ahead"}),
     (e.ForceMoved("n-one", "airborne", "rock", 99), {"forces"}),
     (e.ForceLost("e-one", 1), {"forces"}),
     (e.ContactMade("t000002", flight(rules_of())), {"contacts"}),

@@ -14,6 +14,7 @@ from samples.strait import SEATS, flight, order, rules_of, wild_turns, with_cont
 from seawar.adjudicate.turn import open_turn
 from seawar.core.orders import Branch, Leg
 from seawar.core.rules import Rules
+from seawar.core.session import Slot
 from seawar.core.state import UMPIRE, Agreement, Claim, Encounter, Evidence, Report, State
 from seawar.core.view import View, difference, fold, view_for
 
@@ -117,6 +118,7 @@ HIDDEN: dict[str, Change] = {
     "an encounter without it": row("encounters", "t000003", Encounter(4, 2, ("south",))),
     "an inject to others": row("fired", "78", 1),
     "an inject that was skipped": row("skipped", "03", "no time"),
+    "what the umpire means to play": lambda s: setattr(s, "ahead", (Slot(2, 0, 5, 9),)),
     "how often the umpire rolled back": lambda s: setattr(s, "epoch", 3),
 }  # fmt: skip
 
@@ -178,7 +180,7 @@ def test_only_the_legs_flown_and_the_next_are_seen() -> None:
 def test_a_view_is_made_of_listed_fields() -> None:
     """Whatever is added to the state is secret until someone lists it in the view, and here."""
     secret = set(State.__struct_fields__) - set(View.__struct_fields__)
-    assert secret == {"epoch", "skipped", "held", "edited"}
+    assert secret == {"ahead", "epoch", "skipped", "held", "edited"}
     assert set(View.__struct_fields__) - set(State.__struct_fields__) == {"seat"}
 
 

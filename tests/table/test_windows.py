@@ -11,7 +11,7 @@ import pytest
 from seawar.content.library import Loaded, load
 from seawar.core.orders import Argument, Order, Sheet
 from seawar.core.rulings import Ruling
-from seawar.core.state import state_hash
+from seawar.core.state import UMPIRE, state_hash
 from seawar.errors import OrderRefused
 from seawar.net.host import Host
 from seawar.net.wire import Counter, Next, Rule, Window
@@ -38,7 +38,7 @@ def loaded() -> Loaded:
 
 def settled(*orders: Order, journal: Path | None = None) -> Table:
     """A table with all seats sealed and settled."""
-    table = new_table(loaded(), journal, seed=7, now=lambda: 0)
+    table = new_table(loaded(), journal, seed=7, players={UMPIRE: "person"}, now=lambda: 0)
     table.open_turn()
     for seat in table.rules.seats:
         table.seal(f"1-{seat}", Sheet(seat, 1, tuple(o for o in orders or (ARGUED,) if o.seat == seat)))
