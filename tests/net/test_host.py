@@ -205,7 +205,7 @@ def test_what_people_write_is_cleaned_before_it_is_on_record() -> None:
     send(north, Say("m1", ("south",), "a\x1b[2Jb\u202ec"))
     order_ = order("north", "press", {"seat": "east"}, rationale="x\x07y")
     send(north, Seal("s1", Sheet("north", 1, (order_,), "in\ntent\x1b")))
-    send(umpire, Direct("d1", Directive("03", "edit", text="new\x9bwords")))
+    send(umpire, Direct("d1", Directive("03", "edit", "clear\x1ber", "new\x9bwords")))
     said = [entry.text for entry in host.table.record.log if isinstance(entry, Said)]
     assert said == ["a[2Jbc"]
     sheet = host.table.sheets["north"]

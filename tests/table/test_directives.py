@@ -82,7 +82,7 @@ def test_a_skipped_inject_never_comes() -> None:
 def test_an_edited_inject_says_the_new_words() -> None:
     """And nothing of the old ones."""
     table = planning()
-    table.direct(Directive("03", "edit", text="Bangs were heard."))
+    table.direct(Directive("03", "edit", "clearer", "Bangs were heard."))
     table.direct(FIRE)
     assert "Bangs" in news(table, "north")
     assert "Shots" not in news(table, "north")
@@ -90,8 +90,9 @@ def test_an_edited_inject_says_the_new_words() -> None:
 
 @pytest.mark.parametrize(("directive", "code"), [
     (Directive("99", "fire"), "inject"), (Directive("02", "hold"), "reason"), (Directive("02", "skip", " "), "reason"),
-    (Directive("02", "free"), "held"), (Directive("02", "edit", text=" "), "text"),
-    (Directive("02", "edit", text="x" * 2001), "text"), (Directive("01", "fire"), "fired"),
+    (Directive("02", "free"), "held"), (Directive("02", "edit", "why", " "), "text"),
+    (Directive("02", "edit", text="Other words."), "reason"), (Directive("02", "hold", "x" * 401), "reason"),
+    (Directive("02", "edit", "why", "x" * 2001), "text"), (Directive("01", "fire"), "fired"),
 ])  # fmt: skip
 def test_what_makes_no_sense_is_refused(directive: Directive, code: str) -> None:
     """In one sentence, and nothing is written."""

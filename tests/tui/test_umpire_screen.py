@@ -98,6 +98,8 @@ def test_injects_are_held_edited_fired_and_skipped_with_a_reason() -> None:
         await pilot.press("t")
         await wait_until(pilot, lambda: isinstance(app.screen, Ask))
         await pilot.press(*" More.", "enter")
+        await wait_until(pilot, lambda: "Edit inject 03: why?" in text(app))
+        await pilot.press(*"fuller", "enter")
         await wait_until(pilot, lambda: "03" in game.table.state.edited)
         await pilot.press("f")
         await wait_until(pilot, lambda: "Before move 1 nobody would read it" in text(app))
@@ -116,7 +118,12 @@ def test_injects_are_held_edited_fired_and_skipped_with_a_reason() -> None:
 
     game.run(script)
     done = [(e.directive.inject, e.directive.do, e.directive.reason) for e in game.entries(Directed)]  # type: ignore[union-attr]
-    assert done == [("02", "hold", "too early"), ("03", "edit", ""), ("03", "fire", ""), ("04", "skip", "no time")]
+    assert done == [
+        ("02", "hold", "too early"),
+        ("03", "edit", "fuller"),
+        ("03", "fire", ""),
+        ("04", "skip", "no time"),
+    ]
     assert any("More." in report.text for report in game.table.view("rok").news.values())
 
 
@@ -160,7 +167,7 @@ def test_a_result_is_adjusted_with_a_reason() -> None:
         await wait_until(pilot, lambda: "It needs a reason" in text(app))
         await pilot.press(*"fair play", "enter", "enter")
         await wait_until(pilot, lambda: "by your ruling" in text(app))
-        await pilot.press("3")
+        await pilot.press("5")
         await wait_until(pilot, lambda: "Ruling on" in app.screen.query_one("#page", RowList).text())
         line = app.screen.query_one("#page", RowList).text().partition("Ruling on ")[2].partition(", because")[0]
         assert " by " in line
@@ -260,7 +267,7 @@ def test_mashing_keys_breaks_nothing(size: tuple[int, int]) -> None:
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
         await to_umpire(app, pilot)
         for _ in range(3):
-            for key in ("n", "y", *"ajefhtxpvmw123z", "plus", "escape", "escape", "tab", "escape"):
+            for key in ("n", "y", *"ajefhtxpvmwobig12345z", "plus", "escape", "escape", "tab", "escape"):
                 await pilot.press(key)
         await pilot.pause(0.2)
 

@@ -12,6 +12,7 @@ from seawar.core.effects import (
     Raise,
     Reported,
 )
+from seawar.core.improvised import Improvised
 from seawar.core.orders import Directive
 from seawar.core.results import Settled
 from seawar.core.rules import Inject, Rules
@@ -64,3 +65,10 @@ def directed(rules: Rules, state: State, directive: Directive) -> Draft:
             return settled, [InjectSkipped(id_, directive.reason)]
         case "edit":
             return settled, [InjectEdited(id_, directive.text)]
+
+
+def improvised(state: State, inject: Improvised) -> Draft:
+    """An inject that is not of the scenario reaches its seats, and its effects happen."""
+    told = Reported(Report(inject.to, state.now, inject.source, inject.text))
+    settled = Settled(f"inject/{inject.id}", 1, "inject", subject=inject.id)
+    return settled, [InjectFired(inject.id, state.turn), told, *inject.effects]

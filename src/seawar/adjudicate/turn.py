@@ -24,6 +24,7 @@ from seawar.core.deals import Proposal
 from seawar.core.dice import Dice
 from seawar.core.effects import AnyEffect, Raise, ResourceMoved, Scheduled, StandingEnded, StandingSet
 from seawar.core.facts import Facts
+from seawar.core.improvised import Improvised
 from seawar.core.mechanism import Case, Entrant, Mechanism, Outcome, Step, no_effects
 from seawar.core.orders import Directive, Order, Sheet
 from seawar.core.results import Roll, Settled
@@ -61,6 +62,12 @@ def direct(rules: Rules, state: State, directive: Directive) -> Resolution:
     work = state.copy()
     step = _step(rules, work, Step.INJECTS, [injects.directed(rules, work, directive)])
     return Resolution((step,), work)
+
+
+def improvise(rules: Rules, state: State, inject: Improvised) -> Resolution:
+    """Bring in an inject of the umpire's own, at once. `state` is left as it was."""
+    work = state.copy()
+    return Resolution((_step(rules, work, Step.INJECTS, [injects.improvised(work, inject)]),), work)
 
 
 def reschedule(rules: Rules, state: State, ahead: tuple[Slot, ...]) -> Resolution:

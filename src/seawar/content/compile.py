@@ -168,6 +168,8 @@ class ScenarioCompiler:
             seen.add(doc.id)
             for to in doc.to:
                 self.findings.known(("msel", i, "to"), "seat", to, (*self.doc.seats, PUBLIC))
+            for n, question in enumerate(doc.questions):
+                self.findings.known(("msel", i, "questions", n), "learning question", question, self.doc.questions)
         return tuple(self._inject(doc, ("msel", i)) for i, doc in enumerate(self.doc.msel))
 
     def _inject(self, doc: Any, path: Path) -> Inject:
@@ -177,7 +179,7 @@ class ScenarioCompiler:
             doc.id, doc.title, self.instant(doc.at, (*path, "at")) if doc.at else 0,
             self.names.condition(doc.when, {}, (*path, "when"), self.findings), tuple(doc.to), doc.source,
             doc.text, doc.expect, doc.objective, doc.note,
-            self.effects.lines(doc.effects, {}, (*path, "effects")), doc.item,
+            self.effects.lines(doc.effects, {}, (*path, "effects")), doc.item, tuple(doc.questions),
         )  # fmt: skip
 
     def ends(self) -> tuple[End, ...]:

@@ -728,6 +728,8 @@ class InjectEntry(Strict):
     """The decision it should provoke."""
     objective: Line
     """What it is for."""
+    questions: list[Id] = []
+    """Learning questions that it serves, by their ids under `questions`."""
     note: Line
     """For the white cell."""
     effects: Effects = []

@@ -35,3 +35,8 @@ def clean(text: str) -> Clean:
         if run <= COMBINING_MAX:
             kept.append(character)
     return Clean("".join(kept))
+
+
+def clean_lines(text: str) -> str:
+    """The same for a text of several lines, which stay apart."""
+    return "\n".join(clean(line) for line in text.split("\n"))

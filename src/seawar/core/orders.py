@@ -132,6 +132,6 @@ class Directive(msgspec.Struct, frozen=True, omit_defaults=True):
     inject: str
     do: Literal["fire", "hold", "free", "skip", "edit"]
     reason: str = ""
-    """Why; needed to hold or skip it."""
+    """Why; needed to hold, skip or edit it."""
     text: str = ""
     """What it says instead, when it is edited."""

@@ -127,6 +127,8 @@ class Inject(msgspec.Struct, frozen=True):
     effects: tuple[Maker, ...]
     item: str
     """Source item, or `invented`."""
+    questions: tuple[str, ...] = ()
+    """Learning questions that it serves."""
 
 
 class End(msgspec.Struct, frozen=True):

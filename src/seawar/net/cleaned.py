@@ -8,6 +8,7 @@ from seawar.core.clean import clean
 from seawar.core.effects import Reported
 from seawar.core.orders import Argument, Order
 from seawar.core.rulings import Ruling
+from seawar.net import white_cell
 from seawar.net.seating import clean_names
 from seawar.net.talks import clean_talk
 from seawar.net.wire import (
@@ -32,6 +33,7 @@ from seawar.net.wire import (
     SetClock,
     SetMode,
     Sit,
+    WhiteCell,
 )
 
 
@@ -45,6 +47,8 @@ def cleaned(command: AnyCommand) -> AnyCommand:
             return replace(command, text=clean(command.text))
         case Counter():
             return replace(command, reason=clean(command.reason))
+        case _ if isinstance(command, WhiteCell):
+            return white_cell.cleaned(command)
         case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
             return clean_talk(command)
         case Rule():

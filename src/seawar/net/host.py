@@ -19,37 +19,16 @@ from seawar.core.state import UMPIRE
 from seawar.core.view import View
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
+from seawar.net import white_cell
 from seawar.net.cleaned import clean_ruling, cleaned
 from seawar.net.local_client import LocalClient
 from seawar.net.seating import refuse, seat_persons, sit
 from seawar.net.talks import answer_for, deal_with
 from seawar.net.wire import (
-    Answer,
-    AnyCommand,
-    Counter,
-    Direct,
-    Disclose,
-    Grant,
-    Leave,
-    LogTalk,
-    MarkAway,
-    MarkWord,
-    Next,
-    PassCaptaincy,
-    Propose,
-    Reschedule,
-    RollBack,
-    Rule,
-    Say,
-    Seal,
-    SealFor,
-    SetClock,
-    SetMode,
-    Sit,
-    Status,
-    Unseal,
+    Answer, AnyCommand, Counter, Direct, Disclose, Grant, Leave, LogTalk, MarkAway, MarkWord, Next, PassCaptaincy,
+    Propose, Reschedule, RollBack, Rule, Say, Seal, SealFor, SetClock, SetMode, Sit, Status, Unseal, WhiteCell,
     Window,
-)
+)  # fmt: skip
 from seawar.replay.entries import Clocked
 from seawar.table import seating, windows
 from seawar.table.purse import purse
@@ -130,6 +109,8 @@ class Host:
                 return table.unseal(command.id, seat)
             case Say():
                 return table.say(command.id, seat, command.to, command.text, command.voice)
+            case _ if isinstance(command, WhiteCell):
+                return white_cell.do(table, seat, command, umpired=self.umpired)
             case Counter():
                 return windows.counter(table, command.id, seat, command.result, command.reason)
             case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from seawar.core.deals import Proposal
+from seawar.core.improvised import Improvised
 from seawar.core.orders import Directive, Sheet
 from seawar.core.results import Settled
 from seawar.core.rulings import Ruling
@@ -12,7 +13,9 @@ from seawar.core.session import Slot
 from seawar.replay.deal_entries import Reply as Reply
 from seawar.table.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
 from seawar.table.limits import LONGEST_NAME as LONGEST_NAME
+from seawar.table.limits import LONGEST_NOTE as LONGEST_NOTE
 from seawar.table.limits import LONGEST_REASON as LONGEST_REASON
+from seawar.table.limits import LONGEST_SOURCE as LONGEST_SOURCE
 from seawar.table.rights import MOST_GIST as MOST_GIST
 from seawar.table.rights import MOST_LINE as MOST_LINE
 from seawar.table.rights import MOST_TITLE as MOST_TITLE
@@ -193,9 +196,58 @@ class MarkAway(Command, frozen=True, tag="away"):
     seat: str = ""
 
 
+class AskUmpire(Command, frozen=True, tag="ask-umpire"):
+    """A seat's question to the white cell."""
+
+    text: str
+
+
+class AnswerQuestion(Command, frozen=True, tag="answer-question"):
+    """The umpire's answer to a question of a seat."""
+
+    question: str
+    """Its id."""
+    text: str
+    """What the seat reads."""
+    source: str = ""
+    """Where it comes from, for the umpire alone."""
+
+
+class SetAside(Command, frozen=True, tag="set-aside"):
+    """A question gets no answer, and the seat reads why."""
+
+    question: str
+    reason: str
+
+
+class TakeNote(Command, frozen=True, tag="take-note"):
+    """A note of the umpire or of an observer."""
+
+    text: str
+    tags: tuple[str, ...] = ()
+    """Learning questions."""
+    about: str = ""
+    """As in `Noted`."""
+
+
+class Situate(Command, frozen=True, tag="situate"):
+    """Let a seat read its page on the state of the world."""
+
+    seat: str
+    text: str
+
+
+class BringIn(Command, frozen=True, tag="bring-in"):
+    """An inject of the umpire's own."""
+
+    inject: Improvised
+
+
+WhiteCell = AskUmpire | AnswerQuestion | SetAside | TakeNote | Situate | BringIn
+"""What passes between seats and the white cell besides rulings."""
 AnyCommand = (
     Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Window | Counter | Direct
-    | SetClock | SetMode | Reschedule | RollBack
+    | SetClock | SetMode | Reschedule | RollBack | WhiteCell
     | SealFor | Sit | Leave | PassCaptaincy | Grant | MarkAway
 )  # fmt: skip
 

@@ -34,6 +34,7 @@ from seawar.replay.entries import (
 )
 from seawar.replay.fold import truth
 from seawar.replay.rows import Row, made_contacts, rows
+from seawar.replay.white_cell_entries import Injected
 
 
 @dataclass(slots=True)
@@ -107,7 +108,7 @@ class Account:
                 stretch.sheets.pop(entry.seat, None)
             case Ruled():
                 stretch.rulings[entry.ruling.result] = n
-            case Directed() | Rescheduled():
+            case Directed() | Rescheduled() | Injected():
                 stretch.directed = n
             case Restored():
                 self.stretches.append(Stretch(n, turn=entry.turn))
@@ -147,6 +148,12 @@ class Account:
         entry = self.entries[n]
         assert isinstance(entry, Resulted)
         return entry.result
+
+    def inject_to(self, id_: str) -> tuple[str, ...]:
+        """Whom an inject is for, of the scenario or of the umpire's own; nobody where this copy does not show it."""
+        to = {inject.id: inject.to for inject in self.rules.msel}
+        to |= {entry.inject.id: entry.inject.to for entry in self.entries.values() if isinstance(entry, Injected)}
+        return to.get(id_, ())
 
     def results_of(self, stretch: Stretch, step: int) -> list[int]:
         return [n for n in stretch.results if self.result(n).step == step]

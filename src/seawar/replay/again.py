@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from seawar.adjudicate.turn import Resolution, direct, open_turn, reschedule, resolve
+from seawar.adjudicate.turn import Resolution, direct, improvise, open_turn, reschedule, resolve
 from seawar.core.deals import Proposal
 from seawar.core.dice import Dice, Label
 from seawar.core.effects import AnyEffect, Raise, TrackMoved
@@ -27,6 +27,7 @@ from seawar.errors import DiceError
 from seawar.replay.account import Account, Stretch
 from seawar.replay.deal_entries import Concluded
 from seawar.replay.entries import Directed, Rescheduled, Ruled, Sealed
+from seawar.replay.white_cell_entries import Injected
 
 Path = tuple[str | int, ...]
 """A place in the rulebook or the scenario, as `("events", "warning-shots", "effects", 0)`."""
@@ -137,6 +138,8 @@ def _resolution(account: Account, stretch: Stretch, rules: Rules) -> Resolution:
         directed = account.entries[stretch.directed]
         if isinstance(directed, Rescheduled):
             return reschedule(rules, before, directed.ahead)
+        if isinstance(directed, Injected):
+            return improvise(rules, before, directed.inject)
         assert isinstance(directed, Directed)
         return direct(rules, before, directed.directive)
     if not stretch.sheets and account.result(stretch.results[0]).type == "clock":

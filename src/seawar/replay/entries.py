@@ -20,6 +20,7 @@ from seawar.errors import JournalError
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.entry import Entry
 from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
+from seawar.replay.white_cell_entries import Asked, Injected, Noted, RfiAnswered, RfiSourced, Situated
 
 JOURNAL_FORMAT = 1
 
@@ -308,6 +309,7 @@ AnyEntry = (
     | Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked | Windowed | Countered
     | Restored | RolledBack | Rescheduled | Staged | Moded
     | Sat | Left | Captained | Granted | Away
+    | Asked | RfiAnswered | RfiSourced | Noted | Situated | Injected
     | Opened | Content | Briefed | Joined | Started | Recovered | Assessed | Closed
 )  # fmt: skip
 

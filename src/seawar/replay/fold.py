@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from seawar.core.apply import apply_all
 from seawar.core.deals import Proposal
 from seawar.core.effects import AnyEffect
+from seawar.core.improvised import Improvised
 from seawar.core.orders import Directive, Sheet
 from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
@@ -37,6 +38,7 @@ from seawar.replay.entries import (
     Unsealed,
     decode,
 )
+from seawar.replay.white_cell_entries import Injected
 
 
 class _Effects(msgspec.Struct):
@@ -84,6 +86,8 @@ class Turn:
     """With the number of the entry."""
     directive: Directive | None = None
     """What the umpire said about an inject, when that is what was settled."""
+    improvised: Improvised | None = None
+    """The umpire's own inject, when that is what was settled."""
     deals: list[Proposal] = field(default_factory=list)
     """Concluded and not carried out before."""
     ahead: tuple[Slot, ...] | None = None
@@ -166,6 +170,8 @@ def turns(entries: Iterable[tuple[int, bytes | None]]) -> Iterator[Turn]:
                 turn.sheets.pop(entry.seat, None)
             case Directed():
                 turn.directive = entry.directive
+            case Injected():
+                turn.improvised = entry.inject
             case Rescheduled():
                 turn.ahead = entry.ahead
             case Ruled():

@@ -50,7 +50,7 @@ class Heard:
 
     def _audience(self, entry: object) -> tuple[str, ...]:
         if isinstance(entry, Resulted) and any(isinstance(e, InjectFired) for e in entry.result.effects):
-            to = next((inject.to for inject in self.account.rules.msel if inject.id == entry.result.subject), ())
+            to = self.account.inject_to(entry.result.subject)
             return tuple(self.account.rules.seats) if PUBLIC in to else to
         if self.account.hidden and isinstance(entry, Learnt) and any(patch[0] == "fired" for patch in entry.patches):
             return entry.vis

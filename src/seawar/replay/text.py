@@ -49,6 +49,7 @@ from seawar.replay.entries import (
 from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
 from seawar.replay.person_lines import by, paper_line, person_line, white_cell
 from seawar.replay.umpire_lines import assessed_lines, back_lines, closed_lines, directed_line, mode_words
+from seawar.replay.white_cell_lines import seat_lines, umpire_lines
 from seawar.replay.wording import (
     Known,
     band_words,
@@ -137,6 +138,7 @@ class SeatTeller:
             case Assessed():
                 yield from assessed_lines(self.rules, entry)
             case _:
+                yield from seat_lines(self.rules, entry)
                 yield from folded_lines(self.rules, self.dealings, entry)
 
     def _learn(self, entry: Learnt) -> Iterator[str]:
@@ -212,6 +214,7 @@ class UmpireTeller:
             case Kept() if not entry.command:
                 pass  # the same mark, for another audience
             case _:
+                yield from umpire_lines(self.rules, entry)
                 yield from folded_lines(self.rules, self.dealings, entry)
 
     def _result(self, result: Settled) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from seawar.adjudicate.chance import pick
-from seawar.adjudicate.turn import direct, open_turn, reschedule, resolve
+from seawar.adjudicate.turn import direct, improvise, open_turn, reschedule, resolve
 from seawar.core.dice import Dice, commitment, game_key
 from seawar.core.results import Roll, Settled
 from seawar.core.rules import Rules
@@ -99,6 +99,8 @@ def check_rules(entries: Entries, rules: Rules, dice: Dice) -> str:
             again = open_turn(rules, turn.before)
         elif turn.directive is not None:
             again = direct(rules, turn.before, turn.directive)
+        elif turn.improvised is not None:
+            again = improvise(rules, turn.before, turn.improvised)
         elif turn.ahead is not None:
             again = reschedule(rules, turn.before, turn.ahead)
         else:

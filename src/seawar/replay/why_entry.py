@@ -38,9 +38,11 @@ from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
 from seawar.replay.person_lines import MEANING, paper_line, person_line
 from seawar.replay.stood import facts_named
 from seawar.replay.text import answer_line, odds_words
+from seawar.replay.white_cell_entries import Asked, Injected, Noted, RfiAnswered, RfiSourced, Situated
 from seawar.replay.why_argued import counter_said, ruled_said, window_said
 from seawar.replay.why_learned import learned_sections, news_lines
 from seawar.replay.why_order import fact_words, order_lines
+from seawar.replay.why_white_cell import white_cell_lines
 from seawar.replay.why_words import Line, Section, Words
 from seawar.replay.wording import band_words
 
@@ -68,6 +70,8 @@ def entry_sections(words: Words, n: int, entry: AnyEntry | Opaque) -> list[Secti
             return [Section("What it was told", list(_answered(words, n, entry)))]
         case Hashed():
             return [Section("What it is", list(_hashed(words, n, entry)))]
+        case Asked() | RfiAnswered() | RfiSourced() | Noted() | Situated() | Injected():
+            return [Section("What it is", list(white_cell_lines(words, n, entry)))]
         case Assessed():
             return [Section("Aims", list(_assessed(words, n, entry)))]
         case _:

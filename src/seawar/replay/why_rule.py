@@ -81,6 +81,8 @@ def _doc(settle: Any) -> Iterator[Line]:
 
 
 def _inject(words: Words, result: Settled) -> Iterator[Line]:
+    if all(inject.id != result.subject for inject in words.rules.msel):
+        yield Line(f"Inject {result.subject} is not of the scenario: the white cell brought it in.")
     for i, inject in enumerate(words.rules.msel):
         if inject.id != result.subject:
             continue

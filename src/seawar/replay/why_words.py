@@ -50,6 +50,7 @@ from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
 from seawar.replay.person_lines import person_line
 from seawar.replay.places import Places
 from seawar.replay.umpire_lines import mode_words
+from seawar.replay.white_cell_lines import headline
 from seawar.replay.wording import (
     ENGINE,
     band_words,
@@ -209,7 +210,7 @@ class Words:
             case Opaque():
                 return f"an entry of kind {entry.t!r}, which this version does not know"
             case _:
-                return type(entry).__name__
+                return headline(self.rules, entry) or type(entry).__name__
 
     def _sealed(self, entry: Sealed, key: str) -> str:
         orders = [order for order in entry.sheet.orders if key in ("", order.key)]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from seawar.core.orders import Directive
 from seawar.errors import OrderRefused
-from seawar.table.limits import LONGEST_MESSAGE
+from seawar.table.limits import LONGEST_MESSAGE, LONGEST_REASON
 
 if TYPE_CHECKING:
     from seawar.table.table import Table
@@ -24,8 +24,11 @@ def refuse(table: Table, directive: Directive) -> None:
         raise OrderRefused("phase", message)
     if do == "free" and id_ not in table.state.held:
         raise OrderRefused("held", f"inject {id_} is not held")
-    if do in ("hold", "skip") and not directive.reason.strip():
+    if do in ("hold", "skip", "edit") and not directive.reason.strip():
         raise OrderRefused("reason", f"to {do} an inject needs a reason; give one line")
+    if len(directive.reason) > LONGEST_REASON:
+        length = len(directive.reason)
+        raise OrderRefused("reason", f"a reason has at most {LONGEST_REASON} characters, this one has {length}")
     if do == "edit" and not 0 < len(directive.text.strip()) <= LONGEST_MESSAGE:
         length = len(directive.text)
         raise OrderRefused("text", f"an inject has 1 to {LONGEST_MESSAGE} characters, this one has {length}")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from seawar.adjudicate.turn import direct, reschedule
+from seawar.adjudicate.turn import direct, improvise, reschedule
 from seawar.replay.entries import AnyEntry, Directed, Opaque, Rescheduled, Restored
+from seawar.replay.white_cell_entries import Injected
 from seawar.table import rolling_back
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ def finish(table: Table, last: AnyEntry | Opaque) -> None:
     match last:
         case Directed():
             done = direct(table.rules, table.state, last.directive)
+            table.state = table.record.settled(table.state, done, "directed")
+        case Injected():
+            done = improvise(table.rules, table.state, last.inject)
             table.state = table.record.settled(table.state, done, "directed")
         case Rescheduled():
             done = reschedule(table.rules, table.state, last.ahead)

@@ -43,7 +43,8 @@ from seawar.replay.entries import (
     decode,
 )
 from seawar.replay.fold import as_seen, truth
-from seawar.table import dealing
+from seawar.replay.white_cell_entries import Asked, Injected, Noted, Situated
+from seawar.table import dealing, repeats
 from seawar.table.bodies import encode_sheet, said_body
 from seawar.table.reading_in import read_in
 from seawar.table.sink import Memory, Sink
@@ -198,7 +199,7 @@ def _resume(path: Path, writer: Writer, now: Callable[[], int]) -> Table:
                 table.dealings.read(entry)
                 dealing.catch_up(table, entry)
     before = decode(data[whole - 1] or b"")
-    if begun or isinstance(before, Directed | Rescheduled | Restored):
+    if begun or isinstance(before, Directed | Injected | Rescheduled | Restored):
         table.finish(begun, before)
     if table.clock and table.clock.ends:
         left = max(0, table.clock.ends - max(entry.at for entry in table.record.log))
@@ -234,6 +235,8 @@ def _catch_up(table: Table, entry: object) -> None:
         case Said():
             body = said_body(entry.vis, entry.text, entry.voice)
             table.commands[entry.sender, entry.command] = (body, table.receipts.for_seat(entry.sender))
+        case Asked() | Noted() | Situated():
+            repeats.recall(table, entry)
         case Windowed() | Countered():
             table.windows.recall(entry)
             if isinstance(entry, Countered):

@@ -148,8 +148,12 @@ class Confirm(Dialog):
 
     def on_mount(self) -> None:
         super().on_mount()
-        self.query_one("#text", RowList).show([row(self.text)])
+        self.query_one("#text", RowList).show(self.said())
         self.query_one("#keys", KeyBar).keys([("Y", self.yes), ("Esc", "Back")])
+
+    def said(self) -> Sequence[Row]:
+        """What is asked, in full."""
+        return [row(self.text)]
 
     def action_yes(self) -> None:
         self.dismiss("yes")

@@ -31,6 +31,8 @@ class Draft(msgspec.Struct, omit_defaults=True):
     """A message being written."""
     to: tuple[str, ...] = ()
     """To whom."""
+    texts: dict[str, str] = {}
+    """Other texts being written, by what they are for; empty ones are left out."""
     against: dict[str, str] = {}
     """Argued order of another seat to the reason against it that is being written."""
     rulings: dict[str, Ruling] = {}
@@ -60,7 +62,7 @@ class Drafts:
         draft = self.kept.get(seat) or self._load(seat) or Draft(seat, turn)
         if draft.turn != turn:
             kept = draft
-            draft = Draft(seat, turn, message=kept.message, to=kept.to, offers=kept.offers)
+            draft = Draft(seat, turn, message=kept.message, to=kept.to, offers=kept.offers, texts=kept.texts)
             if kept.turn not in done:
                 draft.orders = tuple(replace(order, route=()) for order in kept.orders)  # its times are past
                 draft.intent = kept.intent

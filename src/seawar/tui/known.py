@@ -14,6 +14,7 @@ from seawar.core.results import BandOdds
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, UMPIRE, Contact
 from seawar.core.view import View, fold
+from seawar.replay import white_cell_entries as white_cell
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_told import deal_lines
 from seawar.replay.dealings import DealEntry, Dealings
@@ -35,6 +36,7 @@ from seawar.replay.entries import (
     Unsealed,
     Windowed,
 )
+from seawar.replay.white_cell_entries import RfiAnswered, Situated
 from seawar.replay.wording import sentence
 from seawar.tui.asked import Asked, news_words
 
@@ -116,6 +118,8 @@ class Known:
     """At the end: aim to met, not met, or for the umpire."""
     closed: Closed | None = None
     clock: Clocked | None = None
+    cell: list[AnyEntry] = field(default_factory=list)
+    """Questions to the white cell, its answers, and its pages on the state of the world."""
     begun: dict[int, _Begun] = field(default_factory=dict)
     """Turn to what was known beside the view as it began, for a roll-back."""
     count: int = 0
@@ -155,6 +159,9 @@ class Known:
                 self.talks.append(Talk(entry.turn, sender, entry.vis, entry.text, entry.phase))
             case Proposed() | Replied() | Concluded() | Executed() | Disclosed() | Leaked() | Kept() | Talked():
                 self._deal(entry)
+            case white_cell.Asked() | RfiAnswered() | Situated():
+                self.cell.append(entry)
+                self.news += self._from_cell(entry)
             case Assessed() if entry.seat == self.seat:
                 self.aims = dict(entry.aims)
             case Clocked():
@@ -233,6 +240,15 @@ class Known:
             text = sentence(self.rules, self.contacts, report)
             at = max(self.view.now, min(report.at, self.view.until))  # told by hand out of its time, it is told now
             yield Item(self.view.turn, at, report.source, text, PUBLIC in report.to)
+
+    def _from_cell(self, entry: AnyEntry) -> Iterable[Item]:
+        """What the white cell says to this seat alone is news."""
+        if isinstance(entry, RfiAnswered) and entry.seat == self.seat:
+            what = "Your question is set aside" if entry.aside else "To your question"
+            yield Item(self.view.turn, self.view.now, "White cell", f"{what}: {entry.text}", False)
+        if isinstance(entry, Situated) and entry.seat == self.seat:
+            text = "The state of the world as you know it is written up; G opens it."
+            yield Item(self.view.turn, self.view.now, "White cell", text, False)
 
     def change(self, key: str, *, settled: bool) -> int:
         """How far a track or resource moved: in this turn once it is settled, before that in the turn before."""

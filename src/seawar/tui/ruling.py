@@ -9,7 +9,6 @@ from seawar.core.orders import Directive
 from seawar.core.results import Settled
 from seawar.core.rules import Inject
 from seawar.core.rulings import REJECTED, Ruling
-from seawar.core.state import PUBLIC
 from seawar.net.wire import LONGEST_MESSAGE, Direct, Rule, Window
 from seawar.tui.dealing import DealingScreen
 from seawar.tui.dialogs import Ask, Confirm
@@ -183,6 +182,10 @@ class RulingScreen(DealingScreen):
             return None
         return found
 
+    def fire_preview(self, inject: Inject) -> Confirm:
+        """What firing it would do."""
+        return Confirm(f"Fire inject {inject.id}: {inject.title}?", inject.text, "Fire")
+
     async def _direct(self, directive: Directive) -> None:
         if await self.send(Direct(self.seat.command_id(), directive)):
             self.tell(f"Inject {directive.inject} {DONE[directive.do]}.", "bold")
@@ -196,10 +199,7 @@ class RulingScreen(DealingScreen):
         if self.seat.client.status().phase == "opening":
             self.tell(f"Before {label} 1 nobody would read it. N opens {label} 1; then F fires the inject.")
             return
-        to = "everyone" if PUBLIC in inject.to else ", ".join(self.seat.rules.seats[seat].title for seat in inject.to)
-        text = self.truth.state.edited.get(inject.id, inject.text)
-        question = Confirm(f"Fire inject {inject.id}: {inject.title}?", f"Read now by {to}: {text}", "Fire")
-        if await self.app.push_screen_wait(question):
+        if await self.app.push_screen_wait(self.fire_preview(inject)):
             await self._direct(Directive(inject.id, "fire"))
 
     @work(exclusive=True)
@@ -231,5 +231,8 @@ class RulingScreen(DealingScreen):
         text = self.truth.state.edited.get(inject.id, inject.text)
         question = Ask(f"Inject {inject.id} says", text, most=LONGEST_MESSAGE, needed=True)
         words = await self.app.push_screen_wait(question)
-        if words and words.strip() != text.strip():
-            await self._direct(Directive(inject.id, "edit", text=words.strip()))
+        if not words or words.strip() == text.strip():
+            return
+        reason = await self.app.push_screen_wait(Ask(f"Edit inject {inject.id}: why?", most=REASON_MOST, needed=True))
+        if reason:
+            await self._direct(Directive(inject.id, "edit", reason.strip(), words.strip()))

@@ -23,6 +23,7 @@ from seawar.tui.map.widget import TheatreMap
 from seawar.tui.person_rows import named
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
+from seawar.tui.warning import TimeWarning
 
 if TYPE_CHECKING:
     from seawar.tui.app import SeawarApp
@@ -70,6 +71,7 @@ class GameScreen(DrawnScreen):
         self.said: Span | None = None
         """A refusal or a notice, on the row of keys until the next key."""
         self._drawn_at = 0.0
+        self._warning = TimeWarning()
 
     @property
     def small(self) -> bool:
@@ -146,6 +148,8 @@ class GameScreen(DrawnScreen):
         self.draw_header()
         status = self.seat.client.status()
         ends = status.clock_ends if status.phase == "plan" else 0
+        if words := self._warning.words(ends):
+            self.tell(words, "late")
         if ends and ends != self._rung and time.time_ns() // 1_000_000 >= ends:
             self._rung = ends
             self.tell(self.TIME_UP, "late")

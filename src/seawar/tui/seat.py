@@ -11,8 +11,8 @@ from seawar.core.orders import Order
 from seawar.tui import orders_panel, pages, standing_panel, talk_rows
 from seawar.tui.actions import PANELS, SEAT, bindings
 from seawar.tui.asked import KEY as COUNTER
+from seawar.tui.asking import AskingScreen, question_rows
 from seawar.tui.chart import aim, legend, marks, named, paths
-from seawar.tui.countering import CounteringScreen
 from seawar.tui.dialogs import Choose
 from seawar.tui.drafts import Draft
 from seawar.tui.frame import Bar
@@ -26,7 +26,7 @@ PAGES = (("news", "News", "News"), ("talks", "Talks", "Talks"), ("due", "Calenda
          ("front", "Front page", "Front"), ("brief", "Brief", "Brief"))  # fmt: skip
 
 
-class SeatScreen(CounteringScreen):
+class SeatScreen(AskingScreen):
     """What one seat knows and does."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings((*PANELS, *SEAT))
@@ -61,6 +61,7 @@ class SeatScreen(CounteringScreen):
         self._page()
         self.heading("standing-heading", "standing", "Where things stand", [(self._since(), "quiet")])
         self.query_one("#standing", RowList).show(standing_panel.standing(known, status, small=self.small))
+        self.show_page()
 
     def _head(self, draft: Draft) -> None:
         status, most = self.seat.client.status(), self.seat.rules.orders_per_turn
@@ -103,7 +104,7 @@ class SeatScreen(CounteringScreen):
         status = self.seat.client.status()
         rows = {
             "news": lambda: pages.news(known, small=self.small),
-            "talks": lambda: talk_rows.talks(known, status.turn, small=self.small),
+            "talks": lambda: [*question_rows(known, status), *talk_rows.talks(known, status.turn, small=self.small)],
             "due": lambda: pages.due(known, status),
             "front": lambda: pages.news(known, public=True, small=self.small),
             "brief": lambda: pages.brief(known, small=self.small),
@@ -132,7 +133,7 @@ class SeatScreen(CounteringScreen):
         if panel == "map":
             own = [("Arrows", "Move"), ("+ -", "Zoom"), ("0", "Fit"), (", .", "Step"), ("Enter", "Look")]
         elif panel == "page":
-            own = [("1-5", "Pages"), ("Up Down", "Read"), ("M", "Message"), ("P", "Propose")]
+            own = [("Up Down", "Read"), ("M", "Message"), ("P", "Propose"), ("Q", "Ask"), ("G", "World")]
         elif status.phase == "plan" and not self.seat.known.sealed:
             own = [("O", "New order"), ("Enter", "Open"), ("S", "Seal"), ("N", "No change")]
         elif status.phase == "adjudicate" and self.seat.known.asked.open(status.turn):
@@ -189,6 +190,8 @@ class SeatScreen(CounteringScreen):
             known = self.seat.known
             title = standing_panel.track_title(known, key)
             self.app.push_screen(Choose(title, standing_panel.track_rows(known, key)))
+        elif event.key == "ask":
+            self.action_ask()
         else:
             self.open_talk(event.key)
 

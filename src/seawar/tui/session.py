@@ -26,6 +26,8 @@ class Seat:
         self.read_news = 0
         """How many news the person has had on the screen."""
         self.read_talks = 0
+        self.read_page = ""
+        """Command that released the page on the state of the world that was on the screen last."""
         self._ids = itertools.count(1)
         self._run = os.urandom(4).hex()
 

@@ -24,6 +24,7 @@ from seawar.replay.entries import (
     Windowed,
 )
 from seawar.replay.text import UmpireTeller
+from seawar.replay.white_cell_lines import WhiteCellEntry
 from seawar.tui.asked import Asked
 from seawar.tui.known import Known
 
@@ -45,6 +46,8 @@ class Truth:
     """Number of the entry and what it says."""
     before: dict[str, int] = field(default_factory=dict)
     """Tracks as the turn opened."""
+    cell: list[tuple[int, AnyEntry]] = field(default_factory=list)
+    """Questions, answers, notes, pages and injects of the umpire's own, with the numbers of their entries."""
     asked: Asked = field(default_factory=Asked)
     """Windows for reasons against, and what came in."""
     rulings: dict[str, Ruling] = field(default_factory=dict)
@@ -75,6 +78,8 @@ class Truth:
             for seat, known in self.eyes.items():
                 if seat in entry.vis or PUBLIC in entry.vis:
                     known.read([entry])
+            if isinstance(entry, WhiteCellEntry):
+                self.cell.append((n, entry))
             self._note(entry)
         self.count += len(entries)
 

@@ -14,11 +14,10 @@ from seawar.core.state import UMPIRE
 from seawar.core.view import View, view_for
 from seawar.net.wire import Next, SetClock
 from seawar.replay.run_sheet import run_sheet
-from seawar.tui import orders_panel, run_sheet_panel, talk_rows, umpire_panels
+from seawar.tui import orders_panel, run_sheet_panel, talk_rows, umpire_pages, umpire_panels
 from seawar.tui.actions import PANELS, bindings
 from seawar.tui.actions import UMPIRE as ACTIONS
 from seawar.tui.chart import legend, marks
-from seawar.tui.course import CourseScreen
 from seawar.tui.dialogs import Choose, Confirm
 from seawar.tui.frame import Bar
 from seawar.tui.lines import Row, Span
@@ -26,13 +25,15 @@ from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
 from seawar.tui.truth import Truth
+from seawar.tui.white_cell import WhiteCellScreen
 from seawar.tui.words import on
 
 TWO_MINUTES = 120_000
-PAGES = (("injects", "Injects"), ("talks", "Talks"), ("record", "Record"))
+PAGES = (("injects", "Injects", "MSEL"), ("talks", "Talks", "Talks"), ("notes", "Notes", "Notes"),
+         ("learning", "Learning questions", "Learn"), ("record", "Record", "Log"))  # fmt: skip
 
 
-class UmpireScreen(CourseScreen):
+class UmpireScreen(WhiteCellScreen):
     """The umpire seat."""
 
     DEFAULT_CSS = """
@@ -131,17 +132,26 @@ class UmpireScreen(CourseScreen):
             self.seat.read_talks, fresh = len(self.truth_talks()), 0
         here = "focus" if self.focused_panel() == "page" else "bold"
         spans: list[Span] = []
-        for number, (id_, title) in enumerate(PAGES, 1):
+        asked = umpire_pages.open_questions(self.truth)
+        for number, (id_, title, brief) in enumerate(PAGES, 1):
             count = f" ({fresh} new)" if id_ == "talks" and fresh else ""
-            spans.append((f"{number} {title}{count}", here if id_ == self.shown else "new" if count else "quiet"))
-            spans.append(("     ", "quiet"))
+            if id_ == "talks" and asked:
+                count = f" ({asked})" if self.small else f" ({asked} question{'s' * (asked > 1)})"
+            name = brief if self.small else title
+            spans.append((f"{number} {name}{count}", here if id_ == self.shown else "new" if count else "quiet"))
+            spans.append((" " if self.small else "     ", "quiet"))
         self.query_one("#tabs", Bar).say(*spans)
         rows = {
-            "injects": lambda: umpire_panels.injects(self.truth, small=self.small),
-            "talks": lambda: talk_rows.talks(self.seat.known, self.truth.state.turn, small=self.small),
+            "injects": lambda: [*umpire_panels.injects(self.truth, small=self.small), *self.cell_rows("made")],
+            "talks": lambda: [*self.cell_rows("questions"), *self._talks()],
+            "notes": lambda: self.cell_rows("notes"),
+            "learning": lambda: self.cell_rows("learning"),
             "record": lambda: umpire_panels.record(self.truth),
         }[self.shown]()
         self.query_one("#page", RowList).show(rows, end=self.shown == "record")
+
+    def _talks(self) -> list[Row]:
+        return talk_rows.talks(self.seat.known, self.truth.state.turn, small=self.small)
 
     def deal_view(self) -> View:
         return view_for(self.seat.rules, self.truth.state, UMPIRE)
@@ -152,15 +162,17 @@ class UmpireScreen(CourseScreen):
     def keys(self) -> list[tuple[str, str]]:
         phase, panel = self.seat.client.status().phase, self.focused_panel()
         if panel == "page" and self.shown == "injects":
-            own = [("F", "Fire"), ("H", "Hold"), ("T", "Edit"), ("X", "Skip"), ("Enter", "Read")]
+            own = [("F", "Fire"), ("H", "Hold"), ("T", "Edit"), ("X", "Skip"), ("I", "New"), ("O", "Note")]
         elif panel == "page" and self.shown == "talks":
-            own = [("Enter", "Open"), ("M", "Message"), ("B", "As a voice"), ("C", "Corridor talk")]
+            own = [("Enter", "Open"), ("M", "Message"), ("L", "To all"), ("B", "As a voice"), ("C", "Corridor talk")]
+        elif panel == "page":
+            own = [("O", "Note"), ("Enter", "Open"), ("M", "Message"), ("L", "To all")]
         elif phase == "adjudicate":
             own = [("A", "Accept"), ("J", "Adjust"), ("X", "Reject"), ("E", "Accept rest"), ("N", "Release")]
             if self.seat.rules.argues:
                 own = [("R", "Mark reasons"), ("G", "Ask against"), *own[1:]]
         else:
-            own = [("N", "Next"), ("P", "Pause"), ("+", "2 min more"), ("K", "Course"), ("V", "Eyes")]
+            own = [("N", "Next"), ("P", "Pause"), ("+", "2 min more"), ("O", "Note"), ("K", "Course"), ("V", "Eyes")]
         return [*own, *self.frame_keys()]
 
     # Going on.
@@ -196,6 +208,8 @@ class UmpireScreen(CourseScreen):
             self.action_adjust()
         elif name == "inject":
             self._read(rest)
+        elif name in umpire_pages.KEYS:
+            self.open_cell(event.key)
         else:
             self.open_talk(event.key)
 

@@ -27,6 +27,12 @@ class WritingScreen(SeatingScreen):
         if self.seat.drafts.trouble:
             self.tell(self.seat.drafts.trouble)
 
+    def keep_text(self, slot: str, text: str) -> None:
+        """Keep a text that is being typed for something; an empty one is forgotten."""
+        draft = self.seat.draft()
+        draft.texts = {one: words for one, words in draft.texts.items() if one != slot} | ({slot: text} if text else {})
+        self.save(draft)
+
     @work(exclusive=True)
     async def action_write(self) -> None:
         """A message to a seat, to several, to everyone, or to the white cell."""
