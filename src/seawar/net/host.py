@@ -25,10 +25,34 @@ from seawar.net.local_client import LocalClient
 from seawar.net.seating import refuse, seat_persons, sit
 from seawar.net.talks import answer_for, deal_with
 from seawar.net.wire import (
-    Answer, AnyCommand, Counter, Direct, Disclose, Grant, Leave, LogTalk, MarkAway, MarkWord, Next, PassCaptaincy,
-    Propose, Reschedule, RollBack, Rule, Say, Seal, SealFor, SetClock, SetMode, Sit, Status, Unseal, WhiteCell,
+    Answer,
+    AnyCommand,
+    Counter,
+    Direct,
+    Disclose,
+    Grant,
+    Leave,
+    LogTalk,
+    MarkAway,
+    MarkWord,
+    Next,
+    OfUmpire,
+    PassCaptaincy,
+    Propose,
+    Reschedule,
+    RollBack,
+    Rule,
+    Say,
+    Seal,
+    SealFor,
+    SetClock,
+    SetMode,
+    Sit,
+    Status,
+    Unseal,
+    WhiteCell,
     Window,
-)  # fmt: skip
+)
 from seawar.replay.entries import Clocked
 from seawar.table import seating, windows
 from seawar.table.purse import purse
@@ -38,8 +62,6 @@ from seawar.table.table import Table
 from seawar.table.umpiring import set_mode, set_schedule, set_stage
 
 Plan = Callable[[View], Sheet]
-OfUmpire = Rule | Window | Direct | SetClock | SetMode | Reschedule | RollBack
-"""Commands that only an umpire may give."""
 MINUTE = 60_000
 AS_COMPUTED = "no umpire at this table: accepted as computed"
 
@@ -71,8 +93,7 @@ class Host:
         if self.table.phase == "plan" and self.table.stage == "leap":
             self.table.settle()
         self._go_on()
-        clock = self._clock()
-        if clock and not clock.ends and self.table.phase == "plan" and not self.umpired:
+        if (clock := self._clock()) and not clock.ends and self.table.phase == "plan" and not self.umpired:
             self.table.set_clock(left=clock.left, running=True, reason="going on with the game")
 
     def client(self, seat: str, person: str = "", role: str = "") -> LocalClient:

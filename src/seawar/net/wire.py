@@ -245,6 +245,8 @@ class BringIn(Command, frozen=True, tag="bring-in"):
 
 WhiteCell = AskUmpire | AnswerQuestion | SetAside | TakeNote | Situate | BringIn
 """What passes between seats and the white cell besides rulings."""
+OfUmpire = Rule | Window | Direct | SetClock | SetMode | Reschedule | RollBack
+"""What decides and directs: for an umpire alone."""
 AnyCommand = (
     Seal | Unseal | Say | Propose | Answer | Disclose | MarkWord | LogTalk | Next | Rule | Window | Counter | Direct
     | SetClock | SetMode | Reschedule | RollBack | WhiteCell
