@@ -16,7 +16,7 @@ from seawar.tui.chart import aim, legend, marks, named, paths
 from seawar.tui.dialogs import Choose
 from seawar.tui.drafts import Draft
 from seawar.tui.frame import Bar
-from seawar.tui.lines import Span
+from seawar.tui.lines import Row, Span
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
@@ -104,12 +104,19 @@ class SeatScreen(AskingScreen):
         status = self.seat.client.status()
         rows = {
             "news": lambda: pages.news(known, small=self.small),
-            "talks": lambda: [*question_rows(known, status), *talk_rows.talks(known, status.turn, small=self.small)],
+            "talks": lambda: self._talks(first=not wanted),
             "due": lambda: pages.due(known, status),
             "front": lambda: pages.news(known, public=True, small=self.small),
             "brief": lambda: pages.brief(known, small=self.small),
         }[self.shown]()
         self.query_one("#page", RowList).show(rows, end=self.shown in ("news", "front"))
+
+    def _talks(self, *, first: bool) -> list[Row]:
+        """Questions to the white cell stand first, unless some seat's offer wants an answer."""
+        status = self.seat.client.status()
+        asked = question_rows(self.seat.known, status)
+        talked = talk_rows.talks(self.seat.known, status.turn, small=self.small)
+        return [*asked, *talked] if first else [*talked, Row(), *asked]
 
     def _tabs(self, fresh: Mapping[str, int], wanted: int) -> list[Span]:
         """The names of the pages, with how much on them is new, and how many proposals still want an answer."""
