@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -16,7 +16,9 @@ from seawar.core.mechanism import PER_MILLE
 from seawar.errors import SeawarError
 from seawar.study.calibration import HIGH_PERCENT, LOW_PERCENT, NEVER, Calibrated, Seen, calibrate
 
-WIDTHS = (38, 7, 16, 10, 16, 16, 12)
+USUAL = 500
+"""Seeds of the protocol."""
+WIDTHS = (46, 7, 16, 10, 16, 16, 12)
 
 
 def show_calibration(games: int, file: Path | None = None, output: Path | None = None) -> None:
@@ -29,6 +31,11 @@ def show_calibration(games: int, file: Path | None = None, output: Path | None =
     if not tests:
         raise SeawarError(f"{file} has no `calibration:`; add what a replay of its history is measured by")
     for loaded, test in tests:
+        if not loaded.rules.historical:
+            raise SeawarError(
+                f"{test.id} has no `historical:` orders to replay; add what its seats ordered, turn by turn"
+            )
+    for loaded, test in tests:
         digest = hashlib.sha256(loaded.rulebook.text).hexdigest()[:16]
         with click.progressbar(length=2 * games, label=f"{test.id} {test.title}", file=sys.stderr) as bar:
             found = calibrate(test, loaded.rules, range(games), lambda bar=bar: bar.update(1))  # type: ignore[misc]
@@ -36,6 +43,8 @@ def show_calibration(games: int, file: Path | None = None, output: Path | None =
         for line in table(found, digest):
             click.echo(line)
         held = held and found.holds and not found.null_holds and not any(m.note for m in test.measures)
+    for line in summary([found for found, _ in done]):
+        click.echo(line)
     if output is not None:
         from seawar.cli.calibration_page import page
 
@@ -68,9 +77,30 @@ def table(found: Calibrated, digest: str) -> Iterator[str]:
     for measure in test.measures:
         if measure.note:
             yield f"Note on {measure.title}: {measure.note}"
-    for words in found.left_out:
-        yield f"Left out in some games, as the rules refused it: {words}"
+    yield from left_out_words(found)
     yield ""
+
+
+def left_out_words(found: Calibrated) -> Iterator[str]:
+    """Historical orders that the rules refused; what was refused in every game fails the test."""
+    for words, games in found.left_out:
+        yield f"Left out in {games} of {found.games} games, as the rules refused it: {words}"
+    if found.unplayed:
+        yield "An order that was never played is no history: the test fails, whatever its rows say."
+
+
+def summary(done: Sequence[Calibrated]) -> Iterator[str]:
+    """All rows in one line, which fail, and what fewer seeds mean."""
+    rows = [(one, measure, seen) for one in done for measure, seen in zip(one.test.measures, one.model, strict=True)]
+    failing = [f"{one.test.id} {measure.title}" for one, measure, seen in rows if not seen.holds(measure)]
+    held = f"{len(rows) - len(failing)} of {len(rows)} rows hold"
+    yield f"{held}; failing: {', '.join(failing)}." if failing else f"{held}."
+    for one in done:
+        if one.null_holds:
+            yield f"{one.test.id}: its null model passes as well, so it tells nothing; that alone is a failure."
+    if done and done[0].games < USUAL:
+        few = f"{done[0].games} seeds are few: medians wander, and rows near their edge change sides"
+        yield f"{few}. The usual number is {USUAL}."
 
 
 def heading() -> tuple[str, ...]:
@@ -81,7 +111,8 @@ def cells(measure: Measure, model: Seen, null: Seen) -> tuple[str, ...]:
     """One row: what is measured, known, asked, seen, and seen in the null model."""
     middle, spread = _seen(measure, model)
     beside = f"{_seen(measure, null)[0]}, {'holds' if null.holds(measure) else 'fails'}"
-    return measure.title, _known(measure), _asked(measure), middle, spread, _verdict(measure, model), beside
+    unit = "" if measure.is_share else f", {measure.unit}"
+    return f"{measure.title}{unit}", _known(measure), _asked(measure), middle, spread, _verdict(measure, model), beside
 
 
 def null_words(found: Calibrated) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from seawar.cli.calibrating import cells, heading, null_words
+from seawar.cli.calibrating import cells, heading, left_out_words, null_words
 from seawar.study.calibration import HIGH_PERCENT, LOW_PERCENT, Calibrated
 
 INTRODUCTION = f"""# Calibration
@@ -64,8 +64,8 @@ def _tests(found: Iterable[tuple[Calibrated, str]]) -> Iterator[str]:
             if measure.note:
                 yield f"*{measure.title.capitalize()}*: {measure.note}"
                 yield ""
-        for words in one.left_out:
-            yield f"Left out in some games, as the rules refused it: {words}."
+        for words in left_out_words(one):
+            yield words
             yield ""
 
 

@@ -27,7 +27,8 @@ MINUTES_PER_YEAR = 12 * MINUTES_PER_MONTH
 TEMPO, TEMPO_ODDS = ("low", "usual", "high"), (250, 500, 250)
 """A season's tempo, and per mille of each. Assumption."""
 TEMPO_SWING = 200
-"""Per mille by which a low or high season differs: a standard deviation of 14 %, as of the yearly totals (B.1)."""
+"""Per mille by which a low or high season differs: a standard deviation of 14 %, that of the yearly totals (B.1), drawn
+anew in every turn: a year of many short turns varies less than years did, one of long turns as much. Assumption."""
 STRAIN_FLIGHTS = 12
 """Flights in a turn from which answering them all strains a seat's fighters. Assumption."""
 CROWD_PER_MILLE = 3

@@ -61,12 +61,19 @@ class Calibrated:
     model: tuple[Seen, ...]
     """One for each measure."""
     null: tuple[Seen, ...]
-    left_out: tuple[str, ...]
-    """Historical orders that the rules refused in some game, in words."""
+    left_out: tuple[tuple[str, int], ...]
+    """Historical orders that the rules refused, in words, and in how many games."""
+
+    @property
+    def unplayed(self) -> tuple[str, ...]:
+        """What was refused in every game: then it is not history that was replayed."""
+        return tuple(words for words, games in self.left_out if games >= self.games)
 
     @property
     def holds(self) -> bool:
-        """Whether every measure does but those that are noted as failing."""
+        """Whether history was played, and every measure holds but those that are noted as failing."""
+        if self.unplayed:
+            return False
         rows = zip(self.model, self.test.measures, strict=True)
         return all(seen.holds(measure) or measure.note for seen, measure in rows)
 
@@ -81,10 +88,10 @@ def calibrate(
     test: HistoryTest, rules: Rules, numbers: Sequence[int], done: Callable[[], None] = lambda: None
 ) -> Calibrated:
     """Play the test and its null model with each of these rehearsal dice."""
-    refused: dict[str, None] = {}
+    refused: dict[str, int] = {}
     model = [_counted(test, rules, number, (), refused, done) for number in numbers]
     null = [_counted(test, rules, number, test.silent, {}, done) for number in numbers]
-    return Calibrated(test, len(numbers), _columns(model), _columns(null), tuple(refused))
+    return Calibrated(test, len(numbers), _columns(model), _columns(null), tuple(refused.items()))
 
 
 def _columns(rows: Iterable[Sequence[int]]) -> tuple[Seen, ...]:
@@ -96,7 +103,7 @@ def _counted(
     rules: Rules,
     number: int,
     silent: Sequence[str],
-    refused: dict[str, None],
+    refused: dict[str, int],
     done: Callable[[], None],
 ) -> list[int]:
     game = playout(rules, number, historical_players(rules, silent, refused), until=test.until)
@@ -104,7 +111,7 @@ def _counted(
     return counted(rules, test, game)
 
 
-def historical_players(rules: Rules, silent: Sequence[str], refused: dict[str, None]) -> Mapping[str, Plan]:
+def historical_players(rules: Rules, silent: Sequence[str], refused: dict[str, int]) -> Mapping[str, Plan]:
     """Every seat by history's orders; the silent ones seal nothing. What is refused is noted."""
 
     def plan(view: View) -> Sheet:
@@ -112,7 +119,8 @@ def historical_players(rules: Rules, silent: Sequence[str], refused: dict[str, N
             return Sheet(view.seat, view.turn)
         sheet, refusals = historical_sheet(rules, view)
         for refusal in refusals:
-            refused[f"{rules.label(view.turn)}, {rules.seats[view.seat].title}: {refusal.text}"] = None
+            words = f"{rules.label(view.turn)}, {rules.seats[view.seat].title}: {refusal.text}"
+            refused[words] = refused.get(words, 0) + 1
         return sheet
 
     return dict.fromkeys(rules.seats, plan)
