@@ -36,12 +36,13 @@ Draft = tuple[Settled, list[AnyEffect | Raise]]
 
 def advance(rules: Rules, state: State) -> list[Draft]:
     """Everything due at the start of the next turn."""
-    slot, *left = schedule.ahead(rules, state)
+    slot = schedule.upcoming(rules, state)
+    assert slot is not None, "nothing is left to be played"
     turn, segment, now = slot.turn, slot.segment, slot.now
     epoch = state.epoch + 1 if turn == state.turn else -1
     due: list[tuple[str, AnyEffect]] = [("clock", ClockMoved(turn, segment, now, slot.until, epoch))]
     if not isinstance(state.ahead, UnsetType):
-        due.append(("schedule", Scheduled(tuple(left))))
+        due.append(("schedule", Scheduled(state.ahead[1:])))
     due += _income(rules, state, now)
     due += _returns(state, now)
     due += _easing(rules, state, now)

@@ -19,7 +19,7 @@ def ends(rules: Rules, state: State) -> list[Draft]:
     for end in rules.ends:
         if end.when(facts, {"turn": state.turn}):
             return [(Settled(f"end/{end.id}", 9, "end", subject=end.id), [Ended(end.id)])]
-    if not schedule.ahead(rules, state):
+    if schedule.upcoming(rules, state) is None:
         return [(Settled("end/last-turn", 9, "end", subject="last-turn"), [Ended("last-turn")])]
     return []
 

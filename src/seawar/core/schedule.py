@@ -7,6 +7,7 @@ income and notices fall due when they do, however many turns the time is cut int
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -26,22 +27,42 @@ MOST_SLOTS = 400
 
 
 def slot_of(rules: Rules, turn: int) -> Slot:
-    """Turn `turn` as the scenario has it."""
-    index, place = rules.segment_of(turn)
-    segment = rules.segments[index]
-    start = segment.start
-    for _ in range(place):
-        start = calendar.add(start, segment.length, rules.zone)
-    return Slot(turn, index, start, calendar.add(start, segment.length, rules.zone))
+    """Turn `turn` as the scenario has it; raises IndexError where it has none."""
+    return _slots(tuple((s.start, s.turns, s.length.minutes, s.length.months) for s in rules.segments), rules.zone)[
+        turn - 1
+    ]
+
+
+@lru_cache(maxsize=32)
+def _slots(segments: tuple[tuple[int, int, int, int], ...], zone: int) -> Slots:
+    """Every turn of a scenario, from each segment's start, number of turns and length; asked for in every turn."""
+    found: list[Slot] = []
+    for index, (start, turns, minutes, months) in enumerate(segments):
+        until = start
+        for _ in range(turns):
+            now, until = until, calendar.add(until, calendar.Duration(minutes, months), zone)
+            found.append(Slot(len(found) + 1, index, now, until))
+    return tuple(found)
 
 
 def ahead(rules: Rules, state: State) -> Slots:
     """What is still to be played after the turn in play."""
     if not isinstance(state.ahead, msgspec.UnsetType):
         return state.ahead
+    return tuple(slot_of(rules, turn) for turn in _left(rules, state))
+
+
+def upcoming(rules: Rules, state: State) -> Slot | None:
+    """The first of what is still to be played; None when nothing is."""
+    if not isinstance(state.ahead, msgspec.UnsetType):
+        return state.ahead[0] if state.ahead else None
+    left = _left(rules, state)
+    return slot_of(rules, left[0]) if left else None
+
+
+def _left(rules: Rules, state: State) -> tuple[int, ...]:
     turns = rules.plan.turns
-    left = turns[turns.index(state.turn) + 1 :] if state.turn else turns
-    return tuple(slot_of(rules, turn) for turn in left)
+    return turns[turns.index(state.turn) + 1 :] if state.turn else turns
 
 
 def merge(slots: Slots, i: int) -> Slots:

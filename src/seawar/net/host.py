@@ -237,9 +237,9 @@ class Host:
         return self._reading() if self.table.phase == "review" and not self.umpired else ()
 
     def _open(self) -> None:
-        leap = schedule.ahead(self.table.rules, self.table.state)[0].leap
+        upcoming = schedule.upcoming(self.table.rules, self.table.state)
         self.table.open_turn()
-        if leap:
+        if upcoming and upcoming.leap:
             self._stage("leap")
             self.table.settle()
         else:
