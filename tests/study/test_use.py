@@ -38,22 +38,19 @@ def found() -> dict[tuple[str, str], Rehearsal]:
 
 
 def test_every_order_type_that_is_open_somewhere_is_chosen_somewhere() -> None:
-    """By bots of either kind or by history, whichever seat and scenario it is."""
-    assert idle(found(), least=0) == []
-
-
-def test_most_of_the_rulebook_is_open_somewhere() -> None:
-    """So that the promise above is about something; which order types are not, `make use` says."""
-    assert len(shut(found())) <= 10
+    """By bots of either kind or by history; and most of the rulebook is open, so that this is about something."""
+    games = found()
+    assert idle(games, least=0) == []
+    assert len(shut(games)) <= 10
 
 
 def test_one_that_nobody_gives_is_found_out() -> None:
     """What is never chosen is told apart from what is never open."""
-    games = found()
+    games = {("r1-airfields", "bots"): rehearse(rules_of("r1-airfields"), range(16), PLAYERS["bots"])}
     spoilt = {
         place: replace(part, types_chosen=Counter({t: n for t, n in part.types_chosen.items() if t != "air.disperse"}))
         for place, part in games.items()
     }
-    assert idle(spoilt, least=0) == ["air.disperse"]
+    assert set(idle(spoilt, least=0)) - set(idle(games, least=0)) == {"air.disperse"}
     assert "air.disperse" not in shut(spoilt)
     assert counted(spoilt, "air.disperse")[0] == 0 < counted(spoilt, "air.disperse")[1]
