@@ -127,6 +127,7 @@ def test_what_would_be_undone_is_told_beforehand() -> None:
     assert found.turns == (3,)
     assert found.sheets == len(SEATS) + 1
     assert "03" in found.injects
+    assert (found.rulings, found.deals) == (0, 0)
     assert found.entries == len(table.record.log) - openings(enumerate(table.record.log))[2] - 1
 
 

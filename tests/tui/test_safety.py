@@ -13,10 +13,15 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 
 from seawar.core.clean import COMBINING_MAX, DROPPED, clean
+from seawar.core.state import UMPIRE
 from seawar.net.wire import Say
 from seawar.tui.app import SeawarApp
+from seawar.tui.curtain import CurtainScreen
+from seawar.tui.dialogs import Confirm
 from seawar.tui.lines import Row, bar, lay_out, row
+from seawar.tui.seat import SeatScreen
 from seawar.tui.theme import DARK, LIGHT
+from seawar.tui.umpire import UmpireScreen
 from tui.table import Played, grid, wait_until
 
 SOURCE = Path(__file__).parents[2] / "src" / "seawar" / "tui"
@@ -124,3 +129,43 @@ def test_what_is_cut_shows_as_much_as_fits() -> None:
     """A long first word is cut, not left out."""
     (line,) = lay_out([row(("Intent    ", "quiet"), "Uncompromisingly calm, whatever comes", hang=10, most=1)], 24)
     assert "".join(text for text, _ in line.spans) == "Intent    Uncompromis..."
+
+
+@pytest.mark.parametrize("last", ["seat", "curtain"])
+def test_screens_asked_for_faster_than_they_come_up_are_no_fault(last: str) -> None:
+    """Keys that arrive in one burst: what was asked for last is what stands, and a curtain is never lost."""
+    game = Played("japan", "rok")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        app.open_seat("japan")
+        app.open_seat("rok")
+        if last == "curtain":
+            app.action_curtain()
+        await pilot.pause()
+        wanted = CurtainScreen if last == "curtain" else SeatScreen
+        await wait_until(pilot, lambda: isinstance(app.screen, wanted) and len(app.screen_stack) == 2)
+        await pilot.pause(0.3)
+        assert isinstance(app.screen, wanted)
+        if isinstance(app.screen, SeatScreen):
+            assert app.screen.seat.seat == "rok"
+
+    game.run(script)
+
+
+def test_a_letter_with_caps_lock_means_the_same() -> None:
+    """Hints are printed in capitals."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        await pilot.press("W")
+        await wait_until(pilot, lambda: isinstance(app.screen, UmpireScreen))
+        await pilot.press("N")
+        await wait_until(pilot, lambda: game.table.phase == "plan")
+        await pilot.press("N")
+        await wait_until(pilot, lambda: isinstance(app.screen, Confirm))
+        await pilot.press("Y")
+        await wait_until(pilot, lambda: game.table.phase == "adjudicate")
+
+    game.run(script)

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from seawar.errors import SeawarError
 
 if TYPE_CHECKING:
@@ -31,6 +33,8 @@ def show(
     try:
         app.run()
         journal = app.session.journal if app.session else None
+        if journal and not app.fault and app.going_on:
+            click.echo(f"The table is kept. Go on with: seawar play --resume {journal}")
     finally:
         app.end()
     if app.refused:

@@ -107,7 +107,10 @@ def parse_local(text: str, offset: int) -> int:
     found = re.fullmatch(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d))?", text, re.ASCII)
     if not found:
         raise CalendarError(f"expected a date such as 2019-08-24 or 2019-08-24 09:00, came {text!r}")
-    return parse_instant(f"{found[1]}T{found[2] or '00:00'}Z") - offset
+    try:
+        return parse_instant(f"{found[1]}T{found[2] or '00:00'}Z") - offset
+    except CalendarError:
+        raise CalendarError(f"there is no such date or time as {text}") from None
 
 
 def parse_duration(text: str) -> Duration:

@@ -106,10 +106,9 @@ def insert(rules: Rules, state: State, slots: Slots, i: int) -> Slots:
 def leap(rules: Rules, slots: Slots, since: int, to: int) -> Slots:
     """From instant `since` to `to` at once, standing orders running meanwhile; what lies beyond `to` is played."""
     if not slots or not since < to < slots[-1].until:
-        days = (
-            f"{calendar.date(since, rules.zone)} and {calendar.date(slots[-1].until, rules.zone)}" if slots else "now"
-        )
-        raise OrderRefused("leap", f"the date to leap to lies between {days}, came {calendar.date(to, rules.zone)}")
+        last = slots[-1].until if slots else since
+        between = f"{_moment(rules, since)} and {_moment(rules, last)}"
+        raise OrderRefused("leap", f"the date to leap to lies between {between}; came {_moment(rules, to)}")
     left = tuple(replace(slot, now=max(slot.now, to)) for slot in slots if slot.until > to)
     return (Slot(slots[0].turn, slots[0].segment, since, to, leap=True), *left)
 
@@ -133,3 +132,7 @@ def _at(slots: Slots, i: int, missing: str = "") -> Slot:
     if not 0 <= i < len(slots):
         raise OrderRefused("schedule", missing or f"there is no move {i + 1} ahead; {len(slots)} lie ahead")
     return slots[i]
+
+
+def _moment(rules: Rules, instant: int) -> str:
+    return f"{calendar.date(instant, rules.zone)}, {calendar.clock(instant, rules.zone)}"

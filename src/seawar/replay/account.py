@@ -14,6 +14,7 @@ from seawar.core.results import Settled
 from seawar.core.rules import Rules
 from seawar.core.state import Contact, State
 from seawar.core.view import View, fold
+from seawar.replay.branches import abandoned
 from seawar.replay.deal_entries import Concluded, Proposed
 from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
@@ -84,6 +85,7 @@ class Account:
         """Proposal to its entry."""
         for n, entry in self.entries.items():
             self._read(n, entry)
+        self.given_up = abandoned(self.entries.items())
         self.reader = self._reader()
         if self.hidden:
             self._learn()
@@ -171,8 +173,12 @@ class Account:
         return first
 
     def last_touch(self, row: Row, before: int) -> int | None:
-        """The latest result before an entry that changed a row."""
-        return next((n for n in reversed(self.touched.get(row, ())) if n < before), None)
+        """The latest result before an entry that changed a row, in the branch that the entry is in."""
+        return next((n for n in reversed(self.touched.get(row, ())) if n < before and not self.apart(n, before)), None)
+
+    def apart(self, n: int, before: int) -> bool:
+        """Whether entry `n` was given up by going back before `before` came."""
+        return any(branch.first <= n <= branch.last < before for branch in self.given_up)
 
     def order_of(self, n: int) -> tuple[int, Order] | None:
         """The sheet that holds the order behind result `n`, and the order; of a standing one, an earlier sheet."""

@@ -10,7 +10,18 @@ from dataclasses import dataclass
 
 from seawar.core.apply import apply_all
 from seawar.core.state import State
-from seawar.replay.entries import AnyEntry, Hashed, Opaque, Restored, Resulted, Sealed, Started
+from seawar.replay.deal_entries import Concluded
+from seawar.replay.entries import (
+    AnyEntry,
+    Hashed,
+    Opaque,
+    Restored,
+    Resulted,
+    Ruled,
+    Sealed,
+    Started,
+    Unsealed,
+)
 
 Numbered = Iterable[tuple[int, AnyEntry | Opaque]]
 
@@ -66,9 +77,12 @@ class Undone:
     turns: tuple[int, ...]
     """Turns begun since."""
     sheets: int
-    """Sheets sealed since."""
+    """Sheets sealed since, in the branch in play."""
     injects: tuple[str, ...]
     """Injects fired since; they can be fired again."""
+    rulings: int
+    deals: int
+    """Results ruled on and deals concluded since, in the branch in play."""
     entries: int
 
 
@@ -78,6 +92,11 @@ def undone(log: Sequence[AnyEntry | Opaque], state: State, turn: int) -> Undone:
     opened = openings(numbered)
     at = opened[turn]
     then = state_at(numbered, at)
-    sheets = sum(isinstance(entry, Sealed) for entry in log[at:])
+    gone = {n for branch in abandoned(numbered) for n in range(branch.first, branch.last + 1)}
+    since = [entry for n, entry in numbered if n > at and n not in gone]
+    counts = {kind: sum(isinstance(entry, kind) for entry in since) for kind in (Sealed, Unsealed, Ruled, Concluded)}
     fired = tuple(sorted(state.fired.keys() - then.fired.keys()))
-    return Undone(tuple(t for t, n in opened.items() if n > at), sheets, fired, len(log) - at - 1)
+    return Undone(
+        tuple(t for t, n in opened.items() if n > at), counts[Sealed] - counts[Unsealed], fired, counts[Ruled],
+        counts[Concluded], len(since),
+    )  # fmt: skip

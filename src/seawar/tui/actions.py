@@ -32,9 +32,14 @@ class Action:
         return self.do or self.id.partition(".")[2].replace("-", "_")
 
 
+def both_cases(key: str) -> str:
+    """A letter with Shift or Caps Lock means the same: hints are printed in capitals."""
+    return f"{key},{key.upper()}" if len(key) == 1 and key.isalpha() else key
+
+
 def bindings(actions: Iterable[Action]) -> list[BindingType]:
     return [
-        Binding(action.key, action.method, action.title, show=False, priority=action.first, id=action.id)
+        Binding(both_cases(action.key), action.method, action.title, show=False, priority=action.first, id=action.id)
         for action in actions
     ]
 

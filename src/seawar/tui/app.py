@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, ComposeResult, SystemCommand
+from textual.app import ComposeResult, SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
 from textual.geometry import Size
@@ -22,6 +22,7 @@ from seawar.tui.frame import Bar, DrawnScreen
 from seawar.tui.keys import keymap, path, shown
 from seawar.tui.lines import Span
 from seawar.tui.no_colour import NoColour
+from seawar.tui.one_screen import OneScreen
 from seawar.tui.paste import with_whole_pastes
 from seawar.tui.small import TooSmall, fits
 from seawar.tui.theme import DEFAULT, NAMES, PLAIN_THEME, THEMES, VARIABLES
@@ -35,7 +36,7 @@ IDLE_SECONDS = 180
 """After which the curtain falls between people who share a terminal."""
 
 
-class SeawarApp(App[None]):
+class SeawarApp(OneScreen):
     """One terminal. Screens are imported when they are first shown: each would cost the start its milliseconds."""
 
     TITLE = "seawar"
@@ -159,6 +160,12 @@ class SeawarApp(App[None]):
         coach = practice_console.ConsoleCoach if console else practice.Coach
         self.coach = coach(self, session.seats[seat])
 
+    @property
+    def going_on(self) -> bool:
+        """Whether a table is open that can be gone on with."""
+        seats = self.session.seats.values() if self.session else ()
+        return any(seat.client.status().phase != "closed" for seat in seats)
+
     def end(self) -> None:
         """Get up from it; the journal is let go of."""
         if self.session is not None:
@@ -175,19 +182,16 @@ class SeawarApp(App[None]):
         here = self.session.seats[seat]
         from seawar.tui.screen_of import screen_of
 
-        self._only(screen_of(here, self.truth))
+        self.show_only(screen_of(here, self.truth))
 
     def draw_curtain(self, note: str = "") -> None:
         """Nobody's screen, in place of everything; nothing of the last one is left on the terminal."""
         from seawar.tui.curtain import CurtainScreen
 
         assert self.session is not None
-        self._only(CurtainScreen(self.session, note))
+        self.show_only(CurtainScreen(self.session, note))
 
-    def _only(self, screen: Screen[None]) -> None:
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        self.push_screen(screen)
+    def screen_changed(self) -> None:
         self._fit(self.size)
 
     def on_resize(self, event: events.Resize) -> None:

@@ -95,7 +95,7 @@ class CourseScreen(RulingScreen):
             self.tell("No move lies ahead.", "quiet")
             return
         since = state.until or rules.segments[0].start
-        last = calendar.date(slots[-1].until - 1, rules.zone)
+        last = calendar.date(slots[-1].until, rules.zone)
         title = f"Leap to which date? Between {calendar.date(since, rules.zone)} and {last}"
         hint = "2019-08-24, or 2019-08-24 09:00"
         typed = await self.app.push_screen_wait(Ask(title, most=20, needed=True, hint=hint))
@@ -137,12 +137,12 @@ class CourseScreen(RulingScreen):
             return
         turn = int(picked)
         name = rules.name(turn)
-        ask = Ask(f"Type {name} to go back to its start; what is set aside stays on record", most=40, needed=True)
-        typed = await self.app.push_screen_wait(ask)
+        typed: str | None = ""
+        while typed is not None and typed.strip().casefold() != name.casefold():
+            wrong = f"You typed {typed.strip()}. " if typed else ""
+            ask = Ask(f"{wrong}Type {name} to go back to its start; all stays on record", most=40, needed=True)
+            typed = await self.app.push_screen_wait(ask)
         if typed is None:
-            return
-        if typed.strip().casefold() != name.casefold():
-            self.tell(f"Nothing was changed: you typed {typed.strip()}, not {name}.")
             return
         reason = await self._reason("Why? Everyone will read it")
         if reason and await self.send(RollBack(self.seat.command_id(), turn, reason)):
@@ -190,6 +190,10 @@ def undone_words(found: Undone) -> str:
     """`2 moves, 6 sheets and injects 03 and 04`."""
     parts = [f"{len(found.turns)} later move{'s' * (len(found.turns) != 1)}"] if found.turns else []
     parts.append(f"{found.sheets} sealed sheet{'s' * (found.sheets != 1)}")
+    if found.rulings:
+        parts.append(f"{found.rulings} ruling{'s' * (found.rulings != 1)}")
+    if found.deals:
+        parts.append(f"{found.deals} deal{'s' * (found.deals != 1)}")
     if found.injects:
         parts.append(f"inject{'s' * (len(found.injects) > 1)} {', '.join(found.injects)}")
     return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]

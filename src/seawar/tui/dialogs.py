@@ -133,7 +133,7 @@ class Ask(Dialog):
 class Confirm(Dialog):
     """Yes by its letter, never by Enter alone; the answer is `yes` or nothing."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*BACK, Binding("y", "yes", "Yes", id="dialog.yes")]
+    BINDINGS: ClassVar[list[BindingType]] = [*BACK, Binding("y,Y", "yes", "Yes", id="dialog.yes")]
 
     def __init__(self, title: str, text: str, yes: str) -> None:
         super().__init__(title)

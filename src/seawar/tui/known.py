@@ -187,6 +187,9 @@ class Known:
         """The view is back already; so is all else, and of the news what came before this turn was planned."""
         self.asked.clear()
         self.dealings.read(entry)
+        name = self.rules.name(entry.turn)
+        told = f"{name} begins again: {entry.reason}. What was agreed and answered since then is set aside."
+        self.talks.append(Talk(entry.turn, UMPIRE, (PUBLIC,), told))
         begun = self.begun.get(entry.turn)
         if begun is None:
             return  # the umpire, who has no view
@@ -201,7 +204,7 @@ class Known:
         self.sealed_in = {turn for turn in self.sealed_in if turn < entry.turn}
         self.news = [item for item in self.news if item.turn < entry.turn]
         self.news += self._news(self.view.news)
-        text = f"{self.rules.name(entry.turn)} begins again: {entry.reason}"
+        text = f"{name} begins again: {entry.reason}"
         self.news.append(Item(self.view.turn, self.view.now, "White cell", text, True))
 
     def _learn(self, entry: Learnt) -> None:
