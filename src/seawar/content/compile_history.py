@@ -68,7 +68,7 @@ class HistoryCompiler:
         doc = self.doc
         return {
             "area": doc.map.areas, "route": doc.map.routes, "seat": doc.seats,
-            "agreement": doc.agreements, "matter": doc.matters,
+            "agreement": doc.agreements, "matter": doc.matters, "good": doc.goods,
         }  # fmt: skip
 
     def _is_turn(self, turn: int, path: Path) -> None:
