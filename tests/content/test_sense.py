@@ -87,6 +87,7 @@ INJECT = 'turn >= 11 and pact("gsomia", "in-force")\''
 AIM = 'met: \'pact("gsomia", "in-force")\''
 LINE = 'when: \'tally("bursts", "japan") > 0\''
 END = 'when: \'pact("gsomia", "lapsed") and trust("japan", "rok") <= -3 and'
+CONVENED = "diplomatic.convene, targets: {seat: rok}"
 HABIT = "when: 'turn == 1', order: air.fly-zone, targets: {route: china-ieodo}"
 GARLIC = "targets: {seat: china, good: garlic}"
 
@@ -110,6 +111,19 @@ GARLIC = "targets: {seat: china, good: garlic}"
             "it always holds (trust goes from -5 to 5), so the exercise ends at",
         ),
         ("dokdo-2019", HABIT, HABIT.replace("turn == 1", "turn < 2 and turn > 3"), "so the habit never comes to mind"),
+        (
+            "dokdo-2019",
+            HABIT,
+            HABIT.replace("china-ieodo", "china-iedo"),
+            "no route 'china-iedo', did you mean 'china-i",
+        ),
+        ("dokdo-2019", HABIT, HABIT.replace("{route: ", "{raute: "), "air.fly-zone takes no target 'raute'"),
+        (
+            "dokdo-2019",
+            HABIT,
+            HABIT.replace("air.fly-zone, targets: {route: china-ieodo}", CONVENED),
+            "is not china's to",
+        ),
         (
             "calibration/t05-garlic",
             GARLIC,

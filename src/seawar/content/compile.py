@@ -14,7 +14,7 @@ from seawar.content.compile_history import HistoryCompiler
 from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.geography import compile_map
 from seawar.content.scope import ANY, Findings, Names, Path
-from seawar.content.sense import AIM, END, HABIT, INJECT, RED_LINE, find_circle
+from seawar.content.sense import AIM, END, HABIT, INJECT, RED_LINE, find_circle, find_wrong_giver, find_wrong_targets
 from seawar.content.setup import start_state
 from seawar.content.tendencies import tendencies
 from seawar.content.wishes import Compiler
@@ -120,6 +120,9 @@ class ScenarioCompiler:
     def _habit(self, doc: Any, path: Path, aims: Collection[str], seat: str) -> Habit | None:
         self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders)
         when = self.names.judged(doc.when, {"self": "seat"}, (*path, "when"), self.findings, HABIT, (seat,))
+        kind = self.book.doc.orders.get(doc.order)
+        find_wrong_targets(self.doc, kind, doc, path, self.findings, each=False)
+        find_wrong_giver(seat, kind, doc, (*path, "order"), self.findings)
         targets = {k: v for k, v in doc.targets.items() if v != "any"}
         for field, aim in (("serves", doc.serves), ("risks", doc.risks)):
             if aim is not None:

@@ -5,7 +5,7 @@ Few findings and certain ones. Refused: guessing what an author may have meant b
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from seawar.content.never import calls
@@ -47,6 +47,37 @@ def find_circle(seat: str, id_: str, text: str, path: Path, findings: Findings) 
         if call.function == "crossed" and call.args[0] in ("self", repr(seat)) and call.args[1:] == (repr(id_),):
             message = f"in {text!r}: {id_!r} is crossed when this first holds, so it cannot ask for itself"
             findings.add(path, f"{message}; leave that part out", call.col)
+
+
+def find_wrong_targets(scenario: Any, kind: Any, doc: Any, path: Path, findings: Findings, *, each: bool) -> None:
+    """Note targets that an order type lacks or the scenario does not have; `each`: none may be left open."""
+    if kind is None:
+        return  # told where the order type is looked up
+    if ANY not in kind.targets and ANY not in doc.targets:
+        asked = {*doc.targets} | ({*kind.targets} if each else set())
+        for name in sorted(name for name in asked if (name in doc.targets) != (name in kind.targets)):
+            word = "lacks the" if name in kind.targets else "takes no"
+            findings.add((*path, "targets"), f"{doc.order} {word} target {name!r}")
+    there = _there_is(scenario)
+    for name, id_ in doc.targets.items():
+        of = kind.targets.get(name, "")
+        if of in there and (each or id_ != "any"):
+            findings.known((*path, "targets", name), of, id_, there[of])
+
+
+def _there_is(scenario: Any) -> dict[str, Collection[str]]:
+    """What a scenario has of each kind of target; contacts are named in play."""
+    return {
+        "area": scenario.map.areas, "route": scenario.map.routes, "seat": scenario.seats,
+        "agreement": scenario.agreements, "matter": scenario.matters, "good": scenario.goods,
+    }  # fmt: skip
+
+
+def find_wrong_giver(seat: str, kind: Any, doc: Any, path: Path, findings: Findings) -> None:
+    """Note an order that the rulebook does not let its seat give."""
+    if kind is not None and kind.seats and seat not in kind.seats and ANY not in kind.seats:
+        givers = ", ".join(kind.seats)
+        findings.add(path, f"{doc.order} is not {seat}'s to give but that of {givers}; choose another order type")
 
 
 def _never_legal(order: Any, caps: Mapping[str, int], actors: list[str]) -> Iterator[tuple[str, str]]:
