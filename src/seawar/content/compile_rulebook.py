@@ -116,14 +116,18 @@ class RulebookCompiler:
         for i, limit in enumerate(self.doc.review_when):
             path: Path = ("review_when", i)
             if limit.track is not None:
-                self.findings.known((*path, "track"), "track", limit.track, self.doc.tracks)
-                low, high = self.names.known.ranges.get(limit.track, (0, limit.moves))
-                if limit.moves > high - low and self.findings.sound((*path, "moves")):
-                    message = f"{limit.track} goes from {low} to {high} and never moves by {limit.moves}"
-                    self.findings.add((*path, "moves"), f"{message}; write {high - low} or less")
+                self._review_limit(limit, path)
             elif not limit.exposed and self.findings.sound(path):
                 self.findings.add(path, "says nothing to look for; give a track with moves, or exposed: true")
         return tuple(ReviewLimit(r.because, r.track or "", r.moves, r.exposed) for r in self.doc.review_when)
+
+    def _review_limit(self, limit: Any, path: Path) -> None:
+        self.findings.known((*path, "track"), "track", limit.track, self.doc.tracks)
+        if limit.track in self.names.known.tracks:
+            low, high = self.names.known.ranges[limit.track]
+            if limit.moves > high - low:
+                message = f"{limit.track} goes from {low} to {high} and never moves by {limit.moves}"
+                self.findings.add((*path, "moves"), f"{message}; write {high - low} or less")
 
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
         find_nonsense(self.doc, self.mechanisms, self.findings)
