@@ -14,7 +14,7 @@ from seawar.core.rules import Rules
 from seawar.domains import DOMAINS
 
 BOOK = "northeast-asia"
-SOURCE = re.compile(r"\b(A\d\d|A\.\d|B\.\d|D\.\d|S\d\d|T\d\d|inject \d\d|assumptions?|invented)\b")
+SOURCE = re.compile(r"\b(A\d\d|A\.\d|B\.\d|D\.\d|S\d\d|T\d\d|inject \d\d|[Aa]ssumptions?|invented)\b")
 """How a source is named: an item of the facts, or that it is ours."""
 SENTENCE = re.compile(r"[a-z].{15,}")
 """It follows the order's title and a colon."""

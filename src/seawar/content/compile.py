@@ -14,6 +14,7 @@ from seawar.content.compile_history import HistoryCompiler
 from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.geography import compile_map
 from seawar.content.scope import ANY, Findings, Names, Path
+from seawar.content.sense import AIM, END, HABIT, INJECT, RED_LINE, find_circle, find_wrong_giver, find_wrong_targets
 from seawar.content.setup import start_state
 from seawar.content.tendencies import tendencies
 from seawar.content.wishes import Compiler
@@ -49,7 +50,7 @@ class ScenarioCompiler:
             "inject": (*(inject.id for inject in doc.msel), *((ANY,) if findings.is_lost(("msel",)) else ())),
             "red_line": self._red_line_ids(),
         }
-        self.names = Names(book.names.functions, ids)
+        self.names = Names(book.names.functions, ids, book.names.known, all_in_play=True)
         self.effects = Compiler(book.doc, self.names, findings)
 
     def _red_line_ids(self) -> tuple[str, ...]:
@@ -86,37 +87,42 @@ class ScenarioCompiler:
         aims = tuple(
             Aim(
                 aim_id, aim.text, aim.secret,
-                self.names.condition(aim.met, own, (*path, "aims", aim_id, "met"), self.findings),
+                self.names.judged(aim.met, own, (*path, "aims", aim_id, "met"), self.findings, AIM, (id_,)),
             )
             for aim_id, aim in doc.aims.items()
         )  # fmt: skip
-        habits = [self._habit(h, (*path, "habits", i), doc.aims) for i, h in enumerate(doc.habits)]
+        habits = [self._habit(h, (*path, "habits", i), doc.aims, id_) for i, h in enumerate(doc.habits)]
         if always := self.names.condition("1", own, path, self.findings):
             habits += tendencies(id_, self.doc, self.book.doc, always)
         return SeatDef(
             id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
             tuple(line.text for line in doc.red_lines), tuple(habit for habit in habits if habit),
             short=doc.short or doc.title, in_text=doc.in_text or doc.title,
-            temperament=doc.temperament, watched=self._red_lines(doc, path),
+            temperament=doc.temperament, watched=self._red_lines(id_, doc, path),
         )  # fmt: skip
 
-    def _red_lines(self, doc: Any, path: Path) -> tuple[RedLine, ...]:
+    def _red_lines(self, seat: str, doc: Any, path: Path) -> tuple[RedLine, ...]:
         """Those with a condition, each under an id of its own."""
         found: dict[str, RedLine] = {}
         for i, line in enumerate(doc.red_lines):
             at = (*path, "red_lines", i)
-            when = self.names.condition(line.when, {"self": "seat"}, (*at, "when"), self.findings)
+            own, watched = {"self": "seat"}, (*at, "when")
+            when = self.names.judged(line.when, own, watched, self.findings, RED_LINE, (seat,))
             if line.when is not None and line.id is None:
                 self.findings.add(at, "a red line with `when` needs an `id`, by which conditions ask for it; add one")
             if line.id in found:
                 self.findings.add((*at, "id"), f"red line {line.id!r} of this seat is named twice; choose another id")
             if when and line.id:
+                find_circle(seat, line.id, line.when, watched, self.findings)
                 found[line.id] = RedLine(line.id, line.text, when)
         return tuple(found.values())
 
-    def _habit(self, doc: Any, path: Path, aims: Collection[str]) -> Habit | None:
+    def _habit(self, doc: Any, path: Path, aims: Collection[str], seat: str) -> Habit | None:
         self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders)
-        when = self.names.condition(doc.when, {"self": "seat"}, (*path, "when"), self.findings)
+        when = self.names.judged(doc.when, {"self": "seat"}, (*path, "when"), self.findings, HABIT, (seat,))
+        kind = self.book.doc.orders.get(doc.order)
+        find_wrong_targets(self.doc, kind, doc, path, self.findings, each=False)
+        find_wrong_giver(seat, kind, doc, (*path, "order"), self.findings)
         targets = {k: v for k, v in doc.targets.items() if v != "any"}
         for field, aim in (("serves", doc.serves), ("risks", doc.risks)):
             if aim is not None:
@@ -177,7 +183,7 @@ class ScenarioCompiler:
             self.findings.add(path, "expected `at`, `when` or both, or it can never fire")
         return Inject(
             doc.id, doc.title, self.instant(doc.at, (*path, "at")) if doc.at else 0,
-            self.names.condition(doc.when, {}, (*path, "when"), self.findings), tuple(doc.to), doc.source,
+            self.names.judged(doc.when, {}, (*path, "when"), self.findings, INJECT), tuple(doc.to), doc.source,
             doc.text, doc.expect, doc.objective, doc.note,
             self.effects.lines(doc.effects, {}, (*path, "effects")), doc.item, tuple(doc.questions),
         )  # fmt: skip
@@ -185,7 +191,7 @@ class ScenarioCompiler:
     def ends(self) -> tuple[End, ...]:
         ends = []
         for id_, doc in self.doc.ends.items():
-            when = self.names.condition(doc.when, {}, ("ends", id_, "when"), self.findings)
+            when = self.names.judged(doc.when, {}, ("ends", id_, "when"), self.findings, END)
             if when:
                 ends.append(End(id_, doc.text, when))
         return tuple(ends)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from itertools import pairwise
 from typing import Any
 
 from seawar.content.compile_rulebook import RulebookCompiler
-from seawar.content.scope import ANY, Findings, Names, Path
+from seawar.content.scope import Findings, Names, Path
+from seawar.content.sense import find_wrong_giver, find_wrong_targets
 from seawar.core.history_test import HistoryTest, Measure
 from seawar.core.orders import Order
 from seawar.core.session import Move, Session
@@ -48,28 +48,14 @@ class HistoryCompiler:
         for seat in (doc.seat, *doc.with_):
             self.findings.known((*path, "seat" if seat == doc.seat else "with"), "seat", seat, self.doc.seats)
         kind = self.book.doc.orders.get(doc.order)
-        if self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders) and kind:
-            for name in {*doc.targets} | {*kind.targets}:
-                if ANY not in kind.targets and (name in doc.targets) != (name in kind.targets):
-                    word = "lacks the" if name in kind.targets else "takes no"
-                    self.findings.add((*path, "targets"), f"{doc.order} {word} target {name!r}")
-        for name, id_ in doc.targets.items():
-            of = kind.targets.get(name, "") if kind else ""
-            if (known := self._targets().get(of)) is not None:
-                self.findings.known((*path, "targets", name), of, id_, known)
+        self.findings.known((*path, "order"), "order type", doc.order, self.book.doc.orders)
+        find_wrong_targets(self.doc, kind, doc, path, self.findings, each=True)
+        find_wrong_giver(doc.seat, kind, doc, (*path, "order"), self.findings)
         targets = {name: doc.targets.get(name, "") for name in (kind.targets if kind else ())}
         return Order(
             doc.seat, doc.order, targets, ceiling=doc.ceiling, openness=doc.openness, partners=tuple(doc.with_),
             stands=doc.stands, rationale=doc.source[:MOST_RATIONALE],
         )  # fmt: skip
-
-    def _targets(self) -> dict[str, Collection[str]]:
-        """What there is of each kind of target; contacts are named in play."""
-        doc = self.doc
-        return {
-            "area": doc.map.areas, "route": doc.map.routes, "seat": doc.seats,
-            "agreement": doc.agreements, "matter": doc.matters,
-        }  # fmt: skip
 
     def _is_turn(self, turn: int, path: Path) -> None:
         last = sum(segment.turns for segment in self.doc.segments)

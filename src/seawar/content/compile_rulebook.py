@@ -9,10 +9,12 @@ from typing import Any
 import msgspec
 
 from seawar.content.deeds import check_referred, deed_makers, watched_deeds
+from seawar.content.never import Known
 from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, facts_class
-from seawar.content.sense import find_nonsense
+from seawar.content.sense import CHANCE, EASING, MODIFIER, ORDER, PUBLICS, find_nonsense
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
+from seawar.core.conditions import COUNT, Function
 from seawar.core.deals import Easing, Negotiation
 from seawar.core.mechanism import Domain
 from seawar.core.rules import ChanceDef, Maker, Modifier, OrderType, PublicRule, ReviewLimit
@@ -21,7 +23,7 @@ from seawar.core.tracks import ResourceDef, TrackDef
 EVENT_SCOPE = {"self": "seat", "contact": "contact", "contact.owner": "seat", "area": "area"}
 
 
-def rulebook_names(doc: Any, domains: Iterable[Domain]) -> tuple[Names, type]:
+def rulebook_names(doc: Any, domains: Iterable[Domain], findings: Findings) -> tuple[Names, type]:
     """What conditions in this rulebook may name, and the facts class that answers them."""
     domains = tuple(domains)
     facts, functions = facts_class(domains, {id_: track.per for id_, track in doc.tracks.items()})
@@ -34,7 +36,19 @@ def rulebook_names(doc: Any, domains: Iterable[Domain]) -> tuple[Names, type]:
         "ledger": tuple(ledger.name for domain in domains for ledger in domain.ledgers),
         "pact_status": ("none", "negotiating", "in-force", "notice-given", "suspended", "lapsed"),
     }
-    return Names(functions, ids), facts
+    return Names(functions, ids, _known(doc, functions, findings), all_in_play=False), facts
+
+
+def _known(doc: Any, functions: Mapping[str, Function], findings: Findings) -> Known:
+    """Which values the answers of functions can have: tracks their range, what a seat has its cap."""
+    tracks = {
+        id_: (t.range[0], t.range[1]) for id_, t in doc.tracks.items() if findings.sound(("tracks", id_, "range"))
+    }
+    rising = {id_: (low, high) for id_, (low, high) in tracks.items() if low < high}
+    ranges = {id_: function.range for id_, function in functions.items() if function.range and id_ not in doc.tracks}
+    caps = {f"left({i!r})": (0, r.cap) for i, r in doc.resources.items() if findings.sound(("resources", i, "cap"))}
+    either_way = ("same", *(id_ for id_ in rising if doc.tracks[id_].per == "dyad"))
+    return Known({"turn": COUNT, **ranges, **caps, **rising}, either_way, tuple(rising))
 
 
 class RulebookCompiler:
@@ -44,7 +58,7 @@ class RulebookCompiler:
         self.doc = doc
         self.domains = tuple(domains)
         self.findings = findings
-        self.names, self.facts = rulebook_names(doc, self.domains)
+        self.names, self.facts = rulebook_names(doc, self.domains, findings)
         self.effects = Compiler(doc, self.names, findings)
         self.mechanisms = {m.name: m for domain in self.domains for m in domain.mechanisms}
         self.watched = watched_deeds(doc, self.mechanisms)
@@ -102,10 +116,18 @@ class RulebookCompiler:
         for i, limit in enumerate(self.doc.review_when):
             path: Path = ("review_when", i)
             if limit.track is not None:
-                self.findings.known((*path, "track"), "track", limit.track, self.doc.tracks)
+                self._review_limit(limit, path)
             elif not limit.exposed and self.findings.sound(path):
                 self.findings.add(path, "says nothing to look for; give a track with moves, or exposed: true")
         return tuple(ReviewLimit(r.because, r.track or "", r.moves, r.exposed) for r in self.doc.review_when)
+
+    def _review_limit(self, limit: Any, path: Path) -> None:
+        self.findings.known((*path, "track"), "track", limit.track, self.doc.tracks)
+        if limit.track in self.names.known.tracks:
+            low, high = self.names.known.ranges[limit.track]
+            if limit.moves > high - low:
+                message = f"{limit.track} goes from {low} to {high} and never moves by {limit.moves}"
+                self.findings.add((*path, "moves"), f"{message}; write {high - low} or less")
 
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
         find_nonsense(self.doc, self.mechanisms, self.findings)
@@ -117,9 +139,11 @@ class RulebookCompiler:
         scope = self._scope(doc, path)
         self._check_order(doc, path)
         fits = mechanism and self.findings.sound((*path, "params"))
+        givers = doc.seats or self.doc.actors
         modifiers = []
         for i, modifier in enumerate(doc.modifiers):
-            when = self.names.condition(modifier.when, scope, (*path, "modifiers", i, "when"), self.findings)
+            at = (*path, "modifiers", i, "when")
+            when = self.names.judged(modifier.when, scope, at, self.findings, MODIFIER, givers)
             if when:
                 modifiers.append(Modifier(when, (modifier.add, modifier.because)))
         return OrderType(
@@ -127,7 +151,8 @@ class RulebookCompiler:
             params=msgspec.convert(dict(doc.params), mechanism.params) if fits else None,
             targets=tuple(doc.targets.items()),
             cost=tuple(doc.cost.items()), seats=tuple(doc.seats),
-            when=self.names.condition(doc.when, scope, (*path, "when"), self.findings), refusal=doc.refusal or "",
+            when=self.names.judged(doc.when, scope, (*path, "when"), self.findings, ORDER, givers),
+            refusal=doc.refusal or "",
             modifiers=tuple(modifiers),
             outcomes={
                 band: self.effects.lines(lines, scope, (*path, "outcomes", band))
@@ -188,9 +213,8 @@ class RulebookCompiler:
         self.findings.known(("negotiation", "resource"), "resource", doc.resource, self.doc.resources)
         lowers = []
         for i, line in enumerate(doc.lowers):
-            when = self.names.condition(
-                line.when, {"self": "seat"}, ("negotiation", "lowers", i, "when"), self.findings
-            )
+            at: Path = ("negotiation", "lowers", i, "when")
+            when = self.names.judged(line.when, {"self": "seat"}, at, self.findings, EASING, self.doc.actors)
             if when:
                 lowers.append(Easing(when, line.by, line.because))
         return Negotiation(doc.resource, doc.cost, tuple(lowers))
@@ -210,12 +234,12 @@ class RulebookCompiler:
         return {"publics": made, "affront": self.effects.length(doc.affront_lasts, ("publics", "affront_lasts"))}
 
     def _public_rule(self, doc: Any, scope: Mapping[str, str], path: Path) -> PublicRule:
-        when = self.names.condition(doc.when, scope, (*path, "when"), self.findings)
+        when = self.names.judged(doc.when, scope, (*path, "when"), self.findings, PUBLICS, self.doc.actors)
         return PublicRule(when, self.effects.lines(doc.effects, scope, (*path, "effects")))
 
     def _chance(self, id_: str, doc: Any) -> ChanceDef:
         path: Path = ("chances", id_)
-        when = self.names.condition(doc.when, {}, (*path, "when"), self.findings)
+        when = self.names.judged(doc.when, {}, (*path, "when"), self.findings, CHANCE)
         mean = self.effects.length(doc.mean, (*path, "mean"))
         return ChanceDef(id_, doc.title, when, mean, self.effects.lines(doc.effects, {}, (*path, "effects")))
 

@@ -204,7 +204,7 @@ def _book(source: Source, domains: tuple[Domain, ...]) -> Book:
     findings = Findings(source.lost)
     book = RulebookCompiler(source.doc, domains, findings)
     tracks, resources, orders = book.tracks(), book.resources(), book.orders({})
-    book.sections()
+    book.sections(), book.review_when(), book.negotiation()
     if problems := [*source.problems, *_placed(findings, source)]:
         raise ContentError(problems)
     functions = book.names.functions

@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from seawar.core.conditions import Condition, ConditionError, Function, Scope, compile_condition, nearest
+from seawar.content.never import Known, calls, can_fail, can_hold
+from seawar.core.conditions import COUNT, YES_NO, Condition, ConditionError, Function, Scope, compile_condition, nearest
 from seawar.core.facts import Absent, Facts, Unknown
 from seawar.core.mechanism import Domain
 
@@ -16,32 +17,37 @@ ANY = "0..any"
 """Stands among declared names for one that could not be read: then no name can be called unknown."""
 
 CORE_FUNCTIONS = (
-    Function("own", ("force_kind",), "Units of a kind that this seat can send now."),
-    Function("left", ("resource",), "How much of a resource this seat has."),
-    Function("in_force", ("agreement",), "Whether an agreement holds (a running notice included)."),
-    Function("pact", ("agreement", "pact_status"), "Whether an agreement has a status."),
-    Function("gave_notice", ("agreement", "seat"), "Whether the notice that runs on an agreement is the seat's."),
-    Function("party", ("agreement", "seat"), "Whether the seat is a party to the agreement."),
-    Function("holds", ("area", "seat"), "Whether the seat holds the area."),
-    Function("claims", ("area", "seat"), "Whether the seat claims the area."),
-    Function("disputed", ("area",), "Whether more than one seat claims the area."),
-    Function("overlaps", ("area",), "Whether more than one identification zone covers the area."),
-    Function("in_zone", ("area", "seat"), "Whether the seat's identification zone covers the area."),
-    Function("contacts", ("area",), "Contacts of others known to be in or about to enter the area."),
-    Function("identified", ("contact",), "Whether this seat knows what the contact is."),
-    Function("rung", ("contact",), "Highest rung reached with the contact, 0 to 5."),
-    Function("matter", ("matter", "text"), "Whether the matter is in that state."),
-    Function("fired", ("inject",), "Whether the inject has reached its seats."),
-    Function("public", ("topic", "seat"), "Whether the topic is public about the seat."),
-    Function("stands", ("order",), "How many standing orders of a type this seat has."),
-    Function("lasts", ("text", "seat", "seat"), "Whether a timed condition holds between two seats."),
-    Function("said", ("seat", "text", "text"), "Whether the seat's latest claim about it says that."),
-    Function("learned", ("seat", "topic"), "How much the seat has learned about a topic."),
+    Function("own", ("force_kind",), "Units of a kind that this seat can send now.", range=COUNT),
+    Function("left", ("resource",), "How much of a resource this seat has.", range=COUNT),
+    Function("in_force", ("agreement",), "Whether an agreement holds (a running notice included).", range=YES_NO),
+    Function("pact", ("agreement", "pact_status"), "Whether an agreement has a status.", range=YES_NO),
+    Function(
+        "gave_notice",
+        ("agreement", "seat"),
+        "Whether the notice that runs on an agreement is the seat's.",
+        range=YES_NO,
+    ),
+    Function("party", ("agreement", "seat"), "Whether the seat is a party to the agreement.", range=YES_NO),
+    Function("holds", ("area", "seat"), "Whether the seat holds the area.", range=YES_NO),
+    Function("claims", ("area", "seat"), "Whether the seat claims the area.", range=YES_NO),
+    Function("disputed", ("area",), "Whether more than one seat claims the area.", range=YES_NO),
+    Function("overlaps", ("area",), "Whether more than one identification zone covers the area.", range=YES_NO),
+    Function("in_zone", ("area", "seat"), "Whether the seat's identification zone covers the area.", range=YES_NO),
+    Function("contacts", ("area",), "Contacts of others known to be in or about to enter the area.", range=COUNT),
+    Function("identified", ("contact",), "Whether this seat knows what the contact is.", range=YES_NO),
+    Function("rung", ("contact",), "Highest rung reached with the contact, 0 to 5.", range=(0, 5)),
+    Function("matter", ("matter", "text"), "Whether the matter is in that state.", range=YES_NO),
+    Function("fired", ("inject",), "Whether the inject has reached its seats.", range=YES_NO),
+    Function("public", ("topic", "seat"), "Whether the topic is public about the seat.", range=YES_NO),
+    Function("stands", ("order",), "How many standing orders of a type this seat has.", range=COUNT),
+    Function("lasts", ("text", "seat", "seat"), "Whether a timed condition holds between two seats.", range=YES_NO),
+    Function("said", ("seat", "text", "text"), "Whether the seat's latest claim about it says that.", range=YES_NO),
+    Function("learned", ("seat", "topic"), "How much the seat has learned about a topic.", range=COUNT),
     Function("tally", ("ledger", "seat"), "A seat's row of a ledger."),
     Function("between", ("ledger", "seat", "seat"), "A seat's row of a ledger about another seat."),
-    Function("evidence", ("text", "seat"), "How surely this seat can show who was behind it, 0 to 4."),
-    Function("same", ("seat", "seat"), "Whether both are the same seat."),
-    Function("gone", ("int",), "Whether at least that many turns are over."),
+    Function("evidence", ("text", "seat"), "How surely this seat can show who was behind it, 0 to 4.", range=(0, 4)),
+    Function("same", ("seat", "seat"), "Whether both are the same seat.", range=YES_NO),
+    Function("gone", ("int",), "Whether at least that many turns are over.", range=YES_NO),
 )
 
 
@@ -136,11 +142,25 @@ def facts_class(domains: Iterable[Domain], tracks: Mapping[str, str]) -> tuple[t
 
 
 @dataclass(frozen=True, slots=True)
+class So:
+    """What follows where a condition decides nothing, as `the order can never be given`."""
+
+    never: str
+    """Of one that can never hold."""
+    always: str = ""
+    """Of one that always holds; empty where that is no mistake."""
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """Everything that conditions may name, for one rulebook or one rulebook and scenario."""
 
     functions: Mapping[str, Function]
     ids: Mapping[str, Collection[str]]
+    known: Known
+    """Which values their answers can have."""
+    all_in_play: bool
+    """Whether every id is known to be in play, as a scenario's are."""
 
     def scope(self, names: Mapping[str, str]) -> Scope:
         told = {kind: ids for kind, ids in self.ids.items() if ANY not in ids}
@@ -156,3 +176,40 @@ class Names:
             for col, message in error.problems:
                 findings.add(path, f"in {text!r}: {message}", col)
             return None
+
+    def judged(
+        self,
+        text: str | None,
+        names: Mapping[str, str],
+        path: Path,
+        findings: Findings,
+        so: So,
+        who: Collection[str] = (),
+    ) -> Condition | None:
+        """The same, and a problem where it can never hold or always does. `who` are the seats that `self` may be."""
+        made = self.condition(text, names, path, findings)
+        if made is None:
+            return None
+        cases = [{"self": seat} for seat in who] if "self" in made.names and ANY not in who else []
+        told = f"{self._ranges(made)}, so"
+        if not any(can_hold(made.text, self.known, bound) for bound in cases or [{}]):
+            findings.add(path, f"in {made.text!r}: it can never hold{told} {so.never}; change it, or take that out")
+        elif (
+            so.always
+            and self._answered(made)
+            and not any(can_fail(made.text, self.known, bound) for bound in cases or [{}])
+        ):
+            findings.add(path, f"in {made.text!r}: it always holds{told} {so.always}; change it, or take that out")
+        return made
+
+    def _ranges(self, made: Condition) -> str:
+        """` (support goes from 0 to 10)` for the tracks that it asks for."""
+        asked = [(id_, self.known.ranges[id_]) for id_ in sorted(made.calls) if id_ in self.known.tracks]
+        told = ", ".join(f"{id_} goes from {low} to {high}" for id_, (low, high) in asked)
+        return f" ({told})" if told else ""
+
+    def _answered(self, made: Condition) -> bool:
+        """Whether nothing that it asks for can be out of play: what is, makes a condition not hold."""
+        if self.all_in_play or not made.calls & {*self.known.tracks, "pact", "in_force"}:
+            return True
+        return all(arg.isidentifier() for call in calls(made.text) for arg in call.args)

@@ -89,6 +89,11 @@ class Compiler:
     def raise_to(self, spec: Any, scope: Mapping[str, str], path: Path) -> Maker | None:
         keys = self._track_keys(spec, scope, path)
         to = spec.to
+        low, high = self.names.known.ranges.get(spec.track, (to - 1, to))
+        if keys and not low < to <= high:
+            wrong = "and never more" if to > high else "so it is never less"
+            message = f"{spec.track} goes from {low} to {high}, {wrong}: to {to} it cannot be raised"
+            self.findings.add((*path, "to"), f"{message}; write {low + 1} to {high}")
         return keys and (lambda facts, env: [Raise(key, to) for key in keys(facts, env)])
 
     def _track_keys(self, spec: Any, scope: Mapping[str, str], path: Path) -> Refer | None:

@@ -21,6 +21,8 @@ __all__ = ["Condition", "ConditionError", "Env", "Function", "Scope", "closest",
 LIMIT = 10**12
 """No sum, difference or product leaves -LIMIT..LIMIT: it stops there."""
 LITERAL_MAX = 10**9
+YES_NO = (0, 1)
+COUNT = (0, LIMIT)
 
 Env = Mapping[str, str | int]
 """The value of each variable, under its name in the scope: an id, or an integer."""
@@ -52,6 +54,8 @@ class Function:
     doc: str
     min_args: int | None = None
     """How many arguments must be given; None for all."""
+    range: tuple[int, int] | None = None
+    """Lowest and highest answer; None where it may be any number."""
 
     def __str__(self) -> str:
         return f"{self.name}({', '.join(self.args)})"

@@ -6,7 +6,7 @@ whole incident was refused: in the cases on record they lie months apart.
 
 from __future__ import annotations
 
-from seawar.core.conditions import Function
+from seawar.core.conditions import YES_NO, Function
 from seawar.core.facts import Facts, Unknown
 from seawar.core.mechanism import Domain, FactFunction
 from seawar.domains.cyber_acts import ATTRIBUTE, SHARE
@@ -29,10 +29,18 @@ CYBER = Domain(
     mechanisms=(INTRUDE, OPERATE, HUNT, SHARE, ATTRIBUTE),
     functions=(
         FactFunction(
-            Function("inside", ("seat", "seat"), "Whether the first seat is inside the second's networks."), inside
+            Function(
+                "inside", ("seat", "seat"), "Whether the first seat is inside the second's networks.", range=YES_NO
+            ),
+            inside,
         ),
         FactFunction(
-            Function("traced", ("seat",), "How surely this seat can show who was in somebody's networks, 0 to 4."),
+            Function(
+                "traced",
+                ("seat",),
+                "How surely this seat can show who was in somebody's networks, 0 to 4.",
+                range=(0, 4),
+            ),
             traced,
         ),
         FactFunction(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 
-from seawar.core.conditions import Function
+from seawar.core.conditions import YES_NO, Function
 from seawar.core.effects import AnyEffect, LedgerMoved, Raise, Reported
 from seawar.core.facts import Facts, Unknown
 from seawar.core.mechanism import Ask, FactFunction, Ledger, Step, Upkeep
@@ -53,7 +53,8 @@ def _crossed(facts: Facts, seat: str, line: str) -> int:
 LEDGERS = (Ledger("crossed", "own", "Whether a red line of a seat has been crossed, to its knowledge."),)
 FUNCTIONS = (
     FactFunction(
-        Function("crossed", ("seat", "red_line"), "Whether that red line of the seat has been crossed."), _crossed
+        Function("crossed", ("seat", "red_line"), "Whether that red line of the seat has been crossed.", range=YES_NO),
+        _crossed,
     ),
 )
 UPKEEP = (Upkeep("diplomatic.red-line", Step.CLOSE, _crossing, _cross),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable
 
 from seawar.core import calendar
-from seawar.core.conditions import Function
+from seawar.core.conditions import YES_NO, Function
 from seawar.core.effects import AnyEffect, LedgerMoved, Raise
 from seawar.core.facts import Absent, Facts
 from seawar.core.mechanism import Ask, FactFunction, Ledger, Step, Upkeep
@@ -106,7 +106,9 @@ LEDGERS = (
 )
 FUNCTIONS = (
     FactFunction(
-        Function("affronted", ("seat", "seat"), "Whether the seat still minds a public insult by the other."),
+        Function(
+            "affronted", ("seat", "seat"), "Whether the seat still minds a public insult by the other.", range=YES_NO
+        ),
         _affronted,
     ),
 )

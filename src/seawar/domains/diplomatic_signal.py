@@ -9,7 +9,7 @@ from typing import Annotated
 from annotated_types import Ge, Le
 
 from seawar.core.calendar import MINUTES_PER_DAY
-from seawar.core.conditions import Function
+from seawar.core.conditions import YES_NO, Function
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts, Unknown
 from seawar.core.mechanism import Ask, Case, Chance, FactFunction, Ledger, Mechanism, Outcome, Step, Upkeep
@@ -158,7 +158,12 @@ FUNCTIONS = (
         Function("word", ("seat", "seat"), "What the word of the second seat counts with the first, -3 to 3."), _worth
     ),
     FactFunction(
-        Function("promised", ("seat", "seat", "order"), "Whether a statement of the first seat to the second binds."),
+        Function(
+            "promised",
+            ("seat", "seat", "order"),
+            "Whether a statement of the first seat to the second binds.",
+            range=YES_NO,
+        ),
         _said,
     ),
     FactFunction(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable
 
-from seawar.core.conditions import Function
+from seawar.core.conditions import COUNT, Function
 from seawar.core.effects import AnyEffect, Raise
 from seawar.core.facts import Facts
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Domain, FactFunction, Mechanism, Outcome, Step, Upkeep
@@ -94,7 +94,9 @@ ECONOMIC = Domain(
             lambda facts, who, on: facts.world.ledgers.get(f"loss/{who}/{on}", 0) // THOUSAND,
         ),
         FactFunction(
-            Function("measures", ("seat", "seat"), "Measures of the first against the second, as far as known."),
+            Function(
+                "measures", ("seat", "seat"), "Measures of the first against the second, as far as known.", range=COUNT
+            ),
             lambda facts, sender, target: len(in_force(facts, sender, target)),
         ),
         FactFunction(

@@ -10,7 +10,7 @@ from typing import Annotated, NamedTuple
 from annotated_types import Ge, Le
 
 from seawar.core.calendar import MINUTES_PER_DAY, MINUTES_PER_MONTH, accrued
-from seawar.core.conditions import Function
+from seawar.core.conditions import YES_NO, Function
 from seawar.core.effects import AnyEffect, ConditionSet, ForceMoved, LedgerMoved, Raise
 from seawar.core.facts import Facts
 from seawar.core.mechanism import (
@@ -252,7 +252,7 @@ MARITIME = Domain(
             lambda facts, seat, of: facts.world.ledgers.get(f"detained/{seat}/{of}", 0),
         ),
         FactFunction(
-            Function("shallow", ("area",), "Whether the water is shallow, which shortens sonar ranges."),
+            Function("shallow", ("area",), "Whether the water is shallow, which shortens sonar ranges.", range=YES_NO),
             lambda facts, area: int(facts.area(area).shallow),
         ),
     ),

@@ -14,7 +14,7 @@ from typing import Annotated
 from annotated_types import Ge, Le
 
 from seawar.core import calendar
-from seawar.core.conditions import Function
+from seawar.core.conditions import COUNT, Function
 from seawar.core.effects import AnyEffect, LedgerMoved, Raise, Reported
 from seawar.core.facts import Facts, Unknown
 from seawar.core.mechanism import (
@@ -138,12 +138,22 @@ PROGRAMMES = Domain(
     "programme",
     mechanisms=(BUILD,),
     functions=(
-        FactFunction(Function("level", ("order", "seat"), "Steps of a programme that a seat has, 0 to 3."), level),
         FactFunction(
-            Function("level_at", ("order", "area"), "The same of the seat whose fields or works are in the area."),
+            Function("level", ("order", "seat"), "Steps of a programme that a seat has, 0 to 3.", range=(0, 3)), level
+        ),
+        FactFunction(
+            Function(
+                "level_at",
+                ("order", "area"),
+                "The same of the seat whose fields or works are in the area.",
+                range=(0, 3),
+            ),
             level_at,
         ),
-        FactFunction(Function("building", ("order", "seat"), "Steps of a programme under way with a seat."), building),
+        FactFunction(
+            Function("building", ("order", "seat"), "Steps of a programme under way with a seat.", range=COUNT),
+            building,
+        ),
     ),
     ledgers=(
         Ledger(
