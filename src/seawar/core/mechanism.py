@@ -175,6 +175,8 @@ class Ledger(msgspec.Struct, frozen=True):
     """Where keys name order types: whether this is one that a row is kept for."""
     most: int | None = None
     """The highest value that a scenario may begin with, where there is one."""
+    holds: Literal["count", "instant", "day", "turn"] = "count"
+    """What a value is: an amount, minutes since 1970, the number of a day since then, or of a turn; 0 is none of it."""
 
 
 class FactFunction(msgspec.Struct, frozen=True):
