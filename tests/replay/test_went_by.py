@@ -54,6 +54,7 @@ def test_a_word_leads_to_the_statement_itself() -> None:
 
 
 def test_what_is_in_nobodys_hands_leads_to_its_day_and_to_what_its_condition_looks_at() -> None:
+    """Every day it waits leads to the draw of its day; and to who moved the matter that let it, or called it off."""
     account, causes = dokdo(), Causes(dokdo())
     tied = {link.how for n in upkeep(account, "diplomatic.chance") for link in causes.of(n)}
     assert {"set what it goes by", "moved the matter"} <= tied

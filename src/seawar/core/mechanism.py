@@ -122,6 +122,11 @@ def no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Fact
     return ()
 
 
+def _no_basis(order: Order, kind: OrderType, facts: Facts) -> Iterable[tuple[str, int]]:
+    del order, kind, facts
+    return ()
+
+
 class Mechanism(msgspec.Struct, frozen=True):
     """How orders of one kind are settled."""
 
@@ -145,6 +150,8 @@ class Mechanism(msgspec.Struct, frozen=True):
     """Lowest and highest net that its table has a row for, where it has one; beyond, modifiers count for nothing."""
     refers: tuple[tuple[str, str], ...] = ()
     """Params that hold names of the rulebook, each with their kind: `deed` (an order type or a marker) or `topic`."""
+    basis: Callable[[Order, OrderType, Facts], Iterable[tuple[str, int]]] = _no_basis
+    """Rates that it reckons an amount of the turn from, in words, each with what it comes to over the turn's length."""
     words: str = ""
     """What the seat must put into words: `action`, `reasons` as well, or nothing. Then the white cell looks at it."""
 

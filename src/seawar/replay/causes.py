@@ -28,6 +28,8 @@ ENDED = "began what ends here"
 """Ties a result to the count that it set and that is empty now."""
 DEPTH_MAX = 8
 """How far back a chain is followed."""
+REACHED = "reached it before"
+"""Ties an inject to the sheets that its seats sealed next: it came before them, and may have moved nobody."""
 
 
 class Link(NamedTuple):
@@ -104,6 +106,8 @@ class Causes:
         def follow(at: int, depth: int) -> Iterator[Step]:
             for link in self.of(at):
                 again = link.n in told
+                if link.how == REACHED:
+                    continue  # what merely reached a seat before it sealed is told with its sheet, in one line
                 yield Step(depth, link, again and bool(self.of(link.n)))
                 told.add(link.n)
                 if not again and depth < DEPTH_MAX:
@@ -120,7 +124,7 @@ class Causes:
             case Resulted():
                 yield from self._result(n, entry.result, stretch)
             case Sealed():
-                yield from (Link(m, "reached it before") for m in self.heard.injects_before(n, entry.sheet.seat))
+                yield from (Link(m, REACHED) for m in self.heard.injects_before(n, entry.sheet.seat))
             case Learnt():
                 yield from (Link(m, "told in it") for m in self.heard.learned_from(n))
             case Concluded():

@@ -64,7 +64,8 @@ class WentBy:
         ]
 
     def waited_for(self, n: int, roll: Roll) -> int | None:
-        """The instant on which what a draw of result `n` makes wait will come, where a ledger now holds it.
+        """The instant on which what a draw of result `n` makes wait will come; 0 where no ledger holds it, since it
+        came at once; None where this version settles it otherwise.
 
         Found by asking what would be written had the draw come out otherwise.
         """
@@ -77,7 +78,7 @@ class WentBy:
         if now is None or other is None:
             return None
         held, otherwise = (_instants(self.account.rules, state, wishes) for wishes in (now, other))
-        return next((value for key, value in held.items() if value and value != otherwise.get(key)), None)
+        return next((value for key, value in held.items() if value and value != otherwise.get(key)), 0)
 
     # The states that steps began from, and what rows held before each change.
 
@@ -123,8 +124,8 @@ class WentBy:
         named = {part for part in result.key.split("/")[1:] if part}
         alike = (row for row in self.account.touched if named & {*row[1].split("/")})  # what is gone through whole
         for row in dict.fromkeys((*noted, *alike)):
-            if not row[1] or row[0] in BY_NAME:
-                continue
+            if not row[1] or row[0] in BY_NAME or (row[0] == "ledgers" and not value_of(state, row)):
+                continue  # a count that was emptied says that nothing has happened since
             before = self._without(state, row, start)
             if before is not None and self._settle(n, before, drawn) != now:
                 yield row
