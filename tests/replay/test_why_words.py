@@ -9,12 +9,15 @@ from samples.strait import strait as sample
 
 from replay.games import dokdo, strait, text, words
 from seawar.core import calendar
-from seawar.core.effects import LedgerMoved
+from seawar.core.effects import Claimed, LedgerMoved
 from seawar.core.results import Roll
+from seawar.core.state import Claim
 from seawar.domains.odds import WAIT_ODDS, WAITS
 from seawar.replay.causes import REACHED
 from seawar.replay.count_words import amount_words, wait_words
+from seawar.replay.effects_told import effect_words
 from seawar.replay.entries import Resulted, Sealed
+from seawar.replay.keys import key_words, plain
 from seawar.replay.why import explain
 
 ON = "Friday 5 February 2021"
@@ -135,3 +138,15 @@ def test_flights_of_a_season_say_what_rate_and_length_they_come_from() -> None:
                 assert abs(flights - rate * days / 30.44) <= 1
                 count += 1
     assert count
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("no-measures", "no measures"), ("airspace-entry", "airspace entry"), ("MV-22", "MV-22"), ("KADIZ", "KADIZ")],
+)
+def test_a_name_of_the_rulebook_that_has_no_title_loses_its_hyphens(name: str, told: str) -> None:
+    """In keys and in what is said; a name with capitals or numbers is somebody's own and stays."""
+    effect = Claimed(Claim("japan", "rok", name, ("public",), 0))
+    assert plain(name) == told
+    assert effect_words(dokdo().rules, {}, effect, dokdo().rules.start).endswith(f": {told}")
+    assert key_words(dokdo().rules, {}, f"{name}/japan") == f"{told}, Japan"
