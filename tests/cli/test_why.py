@@ -26,7 +26,7 @@ def test_a_result_is_explained_without_the_scenario_at_hand(played: Path) -> Non
     assert f"Entry {n}: East: Fly: " in ran.out
     assert re.search(r"Fly \(air\.fly\): basics\.yaml:\d+, rulebook as carried in entry 1", ran.out)
     (sheet,) = re.findall(r"<- entry (\d+) \(its order\) East sealed Fly", ran.out)
-    assert re.search(r"<- entry \d+ \(reached it before\) inject 01 fired: First news", ran.out)
+    assert re.search(r"also before it: inject 01 \(entry \d+\)", ran.out)
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", ran.out)
     assert max(map(len, ran.out.splitlines())) <= 100
     asked = seawar("why", "game.seawar.jsonl", sheet, cwd=played)

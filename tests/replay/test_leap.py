@@ -9,6 +9,7 @@ import pytest
 from samples.strait import SAMPLES, new_game, numbered, play_on
 
 from seawar.content.library import load
+from seawar.core import calendar
 from seawar.core.calendar import parse_instant
 from seawar.core.effects import TrackMoved
 from seawar.core.orders import Order, Sheet
@@ -106,3 +107,16 @@ def test_every_entry_around_a_leap_can_be_explained(account: Account) -> None:
     assert all(explain(words, n) for n in account.entries)
     (n,) = [n for s in account.stretches for n in s.results if account.result(n).type == "programme.deliver"]
     assert "programme.deliver" in "\n".join(line.text for section in explain(words, n) for line in section.lines)
+
+
+def test_a_delivery_leads_to_the_order_that_began_it_and_is_told_by_its_date(account: Account) -> None:
+    """Over the leap: to that one result, which leads there, and so to the sheet that ordered it."""
+    words = Words(account)
+    (n,) = [n for s in account.stretches for n in s.results if account.result(n).type == "programme.deliver"]
+    (link,) = words.causes.of(n)
+    begun = account.result(link.n)
+    assert (begun.type, begun.seat) == ("programme.aid", "japan")
+    assert n in words.causes.led_to(link.n)
+    assert [step.link.how for step in words.causes.chain(n)][1:] == ["its order"]
+    day = calendar.date(int(account.result(n).key.rpartition("/")[2]), account.rules.zone)
+    assert words.entry(n).endswith(f", {day}")

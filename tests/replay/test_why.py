@@ -14,6 +14,7 @@ from seawar.core.conditions import Condition
 from seawar.core.state import State, dyad
 from seawar.errors import JournalError
 from seawar.replay.account import Account
+from seawar.replay.count_words import is_wait
 from seawar.replay.entries import (
     Content,
     Resulted,
@@ -174,7 +175,8 @@ def test_each_draw_is_told_with_label_odds_and_band(account: Account) -> None:
         parties = [m for m in account.within[n].results if f"in entry {n}:" in text(account, m)] if rolls else []
         for roll in (roll for roll in rolls if roll.band):
             for one in (told, *(text(account, m) for m in parties)):
-                assert f"drew {roll.drawn} of {roll.below}: {band_words(roll.band)}" in one
+                came = "its day " if is_wait(roll) else band_words(roll.band)
+                assert f"drew {roll.drawn} of {roll.below}: {came}" in one
                 assert f"label: {roll.label[0]}, " in one
                 shared += one is not told
     assert shared

@@ -122,6 +122,11 @@ def no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Fact
     return ()
 
 
+def _no_basis(order: Order, kind: OrderType, facts: Facts) -> Iterable[tuple[str, int]]:
+    del order, kind, facts
+    return ()
+
+
 class Mechanism(msgspec.Struct, frozen=True):
     """How orders of one kind are settled."""
 
@@ -145,6 +150,8 @@ class Mechanism(msgspec.Struct, frozen=True):
     """Lowest and highest net that its table has a row for, where it has one; beyond, modifiers count for nothing."""
     refers: tuple[tuple[str, str], ...] = ()
     """Params that hold names of the rulebook, each with their kind: `deed` (an order type or a marker) or `topic`."""
+    basis: Callable[[Order, OrderType, Facts], Iterable[tuple[str, int]]] = _no_basis
+    """Rates that it reckons an amount of the turn from, in words, each with what it comes to over the turn's length."""
     words: str = ""
     """What the seat must put into words: `action`, `reasons` as well, or nothing. Then the white cell looks at it."""
 
@@ -175,6 +182,8 @@ class Ledger(msgspec.Struct, frozen=True):
     """Where keys name order types: whether this is one that a row is kept for."""
     most: int | None = None
     """The highest value that a scenario may begin with, where there is one."""
+    holds: Literal["count", "instant", "day", "turn"] = "count"
+    """What a value is: an amount, minutes since 1970, the number of a day since then, or of a turn; 0 is none of it."""
 
 
 class FactFunction(msgspec.Struct, frozen=True):

@@ -19,6 +19,7 @@ from seawar.core.effects import AnyEffect, LedgerMoved, Raise
 from seawar.core.facts import Facts
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Entrant, Mechanism, NetModifiers, Outcome, Step
 from seawar.core.orders import Order
+from seawar.core.rules import OrderType
 from seawar.domains.company import who_could_join
 from seawar.domains.odds import at_least_once, two_dice
 
@@ -59,6 +60,14 @@ def flights(seat: str, params: SeasonParams, facts: Facts) -> int:
     if rate and yearly:
         return max(1, (yearly * minutes + MINUTES_PER_YEAR // 2) // MINUTES_PER_YEAR)
     return rate and max(1, rate * minutes // MINUTES_PER_MONTH)
+
+
+def _basis(order: Order, kind: OrderType, facts: Facts) -> Iterable[tuple[str, int]]:
+    """The rate of flights that holds for a seat: its own yearly tempo where one is known, else the rulebook's."""
+    rate, yearly = kind.params.flights_per_month, facts.world.ledgers.get(f"tempo/{order.seat}", 0)
+    if rate:
+        told = f"{yearly} flights a year, the seat's own tempo" if yearly else f"{rate} flights a mean month"
+        yield told, flights(order.seat, kind.params, facts)
 
 
 def _flown(case: Case, entrant: Entrant, facts: Facts) -> Generator[Ask, int, int]:
@@ -168,4 +177,4 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
                 yield LedgerMoved(f"scrambles/{entrant.order.seat}/{flyer}", number)
 
 
-SEASON = Mechanism("air.season", Step.MEET, SeasonParams, ("area",), BANDS, settle, enact, _area, "quiet")
+SEASON = Mechanism("air.season", Step.MEET, SeasonParams, ("area",), BANDS, settle, enact, _area, "quiet", basis=_basis)

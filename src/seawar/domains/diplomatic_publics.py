@@ -102,7 +102,9 @@ def _affronted(facts: Facts, seat: str, by: str) -> int:
 LEDGERS = (
     Ledger("gives", "umpire", "Giving way in this turn, before publics have read of it."),
     Ledger("slights", "umpire", "Insults of this turn, before publics have read of them."),
-    Ledger("affront", "all", "Until when a seat minds an insult by another, as an instant in minutes."),
+    Ledger(
+        "affront", "all", "Until when a seat minds an insult by another, as an instant in minutes.", holds="instant"
+    ),
 )
 FUNCTIONS = (
     FactFunction(

@@ -97,5 +97,5 @@ def _come(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Wishes]
     return [*to(facts, 0, "docket", chance.id), *(effect for make in chance.effects for effect in make(facts, env))]
 
 
-LEDGERS = (Ledger("docket", "umpire", "On which day something comes that is in nobody's hands."),)
+LEDGERS = (Ledger("docket", "umpire", "On which day something comes that is in nobody's hands.", holds="instant"),)
 UPKEEP = (Upkeep("diplomatic.chance", Step.ACT, _chances, _come),)

@@ -146,8 +146,12 @@ def _belied(facts: Facts, speaker: str, listener: str, type_: str) -> int:
 
 
 LEDGERS = (
-    Ledger("vow", "own", "Until when a statement of a seat to another binds it, as an instant in minutes."),
-    Ledger("heard", "own", "Until when a seat counts on a statement by another, as an instant in minutes."),
+    Ledger(
+        "vow", "own", "Until when a statement of a seat to another binds it, as an instant in minutes.", holds="instant"
+    ),
+    Ledger(
+        "heard", "own", "Until when a seat counts on a statement by another, as an instant in minutes.", holds="instant"
+    ),
     Ledger("belied", "own", "Whether a seat has done otherwise than its last statement of that kind said."),
     Ledger("word", "own", "What the word of another seat counts with a seat, from -3 to 3."),
     Ledger("deed", "umpire", "What a seat has done in this turn of what was promised either way."),

@@ -104,7 +104,7 @@ def _is_of(wish: Wish, result: Settled) -> bool:
     return ids <= {*result.key.split("/")}
 
 
-class _Recorded(Dice):
+class Recorded(Dice):
     """The draws as they are on record."""
 
     def __init__(self, drawn: Mapping[tuple[str | int, ...], int]) -> None:
@@ -147,7 +147,7 @@ def _resolution(account: Account, stretch: Stretch, rules: Rules) -> Resolution:
     drawn = {roll.label: roll.drawn for n in stretch.results for roll in account.result(n).rolls}
     deals = _deals(account, stretch)
     sheets, rulings = _sheets(account, stretch), _rulings(account, stretch)
-    return resolve(rules, before, sheets, rulings, _Recorded(drawn), deals=deals)
+    return resolve(rules, before, sheets, rulings, Recorded(drawn), deals=deals)
 
 
 def _sheets(account: Account, stretch: Stretch) -> Iterable[Sheet]:

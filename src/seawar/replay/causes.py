@@ -20,11 +20,16 @@ from seawar.replay.account import Account, Stretch
 from seawar.replay.deal_entries import Concluded, Executed
 from seawar.replay.entries import Answered, Closed, Learnt, Resulted, Ruled, Sealed, Unsealed
 from seawar.replay.heard import Heard
-from seawar.replay.rows import NO_ORIGIN, Row
+from seawar.replay.rows import BY_NAME, Row
 from seawar.replay.stood import facts_named
+from seawar.replay.went_by import WentBy
 
+ENDED = "began what ends here"
+"""Ties a result to the count that it set and that is empty now."""
 DEPTH_MAX = 8
 """How far back a chain is followed."""
+REACHED = "reached it before"
+"""Ties an inject to the sheets that its seats sealed next: it came before them, and may have moved nobody."""
 
 
 class Link(NamedTuple):
@@ -69,6 +74,7 @@ class Causes:
     def __init__(self, account: Account) -> None:
         self.account = account
         self.heard = Heard(account)
+        self.went_by = WentBy(account)
         self._known: dict[int, tuple[Link, ...]] = {}
 
     def of(self, n: int) -> tuple[Link, ...]:
@@ -100,6 +106,8 @@ class Causes:
         def follow(at: int, depth: int) -> Iterator[Step]:
             for link in self.of(at):
                 again = link.n in told
+                if link.how == REACHED:
+                    continue  # what merely reached a seat before it sealed is told with its sheet, in one line
                 yield Step(depth, link, again and bool(self.of(link.n)))
                 told.add(link.n)
                 if not again and depth < DEPTH_MAX:
@@ -116,7 +124,7 @@ class Causes:
             case Resulted():
                 yield from self._result(n, entry.result, stretch)
             case Sealed():
-                yield from (Link(m, "reached it before") for m in self.heard.injects_before(n, entry.sheet.seat))
+                yield from (Link(m, REACHED) for m in self.heard.injects_before(n, entry.sheet.seat))
             case Learnt():
                 yield from (Link(m, "told in it") for m in self.heard.learned_from(n))
             case Concluded():
@@ -240,10 +248,17 @@ class Causes:
         return [row for fact in facts for row in fact.rows]
 
     def _upkeep(self, n: int, result: Settled) -> Iterator[Link]:
+        """The flight or the ship it names, then what it went by: orders first, what the engine settled itself last."""
         named = {part for part in result.key.split("/")[1:] if part}
-        tables = {row[0] for row in self.account.touched} - {*NO_ORIGIN}
-        if result.type != "income":
-            yield from self._by_name(n, named, tables)
+        yield from self._by_name(n, named, {*BY_NAME})
+        order = {table: i for i, table in enumerate(_TIES)}
+        found = self.went_by.origins(n)
+        found.sort(
+            key=lambda o: (not self.account.is_order(self.account.result(o.n)), order.get(o.row[0], len(order)), -o.n)
+        )
+        for origin in found:
+            counted = ENDED if origin.ends else "set what it goes by"
+            yield Link(origin.n, counted if origin.row[0] == "ledgers" else _TIES.get(origin.row[0], "changed it"))
 
     def _by_name(self, n: int, named: set[str], tables: set[str]) -> Iterator[Link]:
         """Who made, and who last changed, each row that is named in full by these ids."""

@@ -41,11 +41,12 @@ from seawar.core.effects import (
 from seawar.core.orders import Rung
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, State
+from seawar.replay.count_words import amount_words, instant_words
+from seawar.replay.keys import key_words, plain
 from seawar.replay.wording import (
     Known,
     change_words,
     contact_words,
-    key_words,
     order_words,
     seats_words,
     sentence,
@@ -71,9 +72,10 @@ def effect_words(rules: Rules, known: Known, effect: AnyEffect, before: State) -
             return f"{who}, {change_words(rules, effect.resource, was, was + effect.by)} ({effect.by:+})"
         case LedgerMoved():
             was = before.ledgers.get(effect.ledger, 0)
-            return f"Count {key_words(rules, known, effect.ledger)}: {was} to {was + effect.by}"
+            then, now = (amount_words(rules, effect.ledger, value) for value in (was, was + effect.by))
+            return f"Count {key_words(rules, known, effect.ledger)}: {then} to {now}"
         case Learned():
-            return f"{word(rules, known, effect.seat)} learns about {effect.topic}: {effect.by:+}"
+            return f"{word(rules, known, effect.seat)} learns about {plain(effect.topic)}: {effect.by:+}"
         case Clamped():
             return f"{value_words(rules, effect.key, effect.to)}: held there, the end of its range"
         case Reported():
@@ -158,7 +160,7 @@ def _rare(
             lapses = f", to lapse on {calendar.date(effect.lapses, rules.zone)}" if effect.lapses else ""
             return f"{word(rules, known, effect.agreement)}: {effect.status.replace('-', ' ')}{lapses}"
         case ConditionSet():
-            until = f"{calendar.clock(effect.until, rules.zone)}, {calendar.date(effect.until, rules.zone)}"
+            until = instant_words(rules, effect.until)
             return f"{key_words(rules, known, effect.condition)}: holds until {until}"
         case ConditionEnded():
             return f"{key_words(rules, known, effect.condition)}: holds no longer"
@@ -168,13 +170,14 @@ def _rare(
         case Claimed():
             claim = effect.claim
             to = "in public" if PUBLIC in claim.to else f"to {seats_words(rules, claim.to)}"
-            return f"{word(rules, known, claim.seat)} says {to}, about {word(rules, known, claim.about)}: {claim.says}"
+            about = word(rules, known, claim.about)
+            return f"{word(rules, known, claim.seat)} says {to}, about {about}: {plain(claim.says)}"
         case EvidenceFound():
             author = word(rules, known, effect.author) or "nobody"
             subject, seat = word(rules, known, effect.subject), word(rules, known, effect.seat)
             return f"{seat} can show that {subject} is of {author}: {SURE[effect.level]}"
         case Published():
-            return f"Public now, about {word(rules, known, effect.about)}: {effect.topic.replace('-', ' ')}"
+            return f"Public now, about {word(rules, known, effect.about)}: {plain(effect.topic)}"
         case StandingSet():
             order = effect.order
             return f"Stands until cancelled: {order_words(rules, known, order.type, order.targets)}"

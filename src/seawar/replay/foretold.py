@@ -11,7 +11,8 @@ from seawar.core.rules import Rules
 from seawar.core.state import State
 from seawar.core.view import View, difference, view_for
 from seawar.replay.effects_told import effect_words
-from seawar.replay.wording import change_words, key_words, report_line
+from seawar.replay.keys import key_words
+from seawar.replay.wording import change_words, report_line
 
 QUIET = ("fired", "seen")
 """Tables that say nothing to a person."""

@@ -47,8 +47,10 @@ Row = tuple[str, str]
 """Table of the state, and key in it; a scalar has no key."""
 
 CLOCK = ("turn", "segment", "now", "until")
-NO_ORIGIN = ("tracks", "resources", "encounters", "evidence")
+MOVES = ("tracks", "resources")
 """Tables that many things move by and by: that a row moved is a change, not where something comes from."""
+BY_NAME = ("contacts", "seen")
+"""Tables whose keys begin with an id that nothing else has: whatever names it is about that very row."""
 
 
 def rows(effect: AnyEffect) -> tuple[Row, ...]:

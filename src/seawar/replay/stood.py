@@ -67,10 +67,11 @@ class _Watched(dict[str, Any]):
         return super().get(key, default)
 
 
-def _watched(state: State, noted: list[Row]) -> State:
+def watched(state: State, noted: list[Row]) -> State:
+    """The state with tables that note in `noted` which of their rows are looked up."""
     fields: dict[str, Any] = {name: getattr(state, name) for name in State.__struct_fields__}
-    watched: dict[str, Any] = {k: _Watched(k, v, noted) if isinstance(v, dict) else v for k, v in fields.items()}
-    return State(**watched)
+    noting: dict[str, Any] = {k: _Watched(k, v, noted) if isinstance(v, dict) else v for k, v in fields.items()}
+    return State(**noting)
 
 
 def facts_named(rules: Rules, condition: Condition | None, state: State, env: Env) -> list[Fact]:
@@ -78,7 +79,7 @@ def facts_named(rules: Rules, condition: Condition | None, state: State, env: En
     if condition is None:
         return []
     noted: list[Row] = []
-    facts = rules.facts(rules, _watched(state, noted), str(env.get("self", "")))
+    facts = rules.facts(rules, watched(state, noted), str(env.get("self", "")))
     found: list[Fact] = []
     for node in ast.walk(read(condition.text)[0]):
         if isinstance(node, ast.Call):

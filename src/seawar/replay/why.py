@@ -6,7 +6,10 @@ entry carries that entry's number, so that a screen can go there.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from seawar.errors import JournalError
+from seawar.replay.causes import REACHED, Step
 from seawar.replay.entries import Resulted, Sealed
 from seawar.replay.why_entry import entry_sections
 from seawar.replay.why_result import result_sections
@@ -46,16 +49,26 @@ def not_shown(n: int, reader: str) -> list[Section]:
 def _causes(words: Words, n: int) -> Section:
     """The chain back to orders and injects."""
     steps = list(words.causes.chain(n))
-    if isinstance(words.account.entries[n], Sealed) and not any(step.depth for step in steps):
-        return Section("", [])  # the injects before it are told already
-    lines = []
+    lines: list[Line] = []
     for step in steps[:CHAIN_MAX]:
         seen = " (its causes stand above)" if step.again else ""
         told = words.entry(step.link.n, step.link.order)
         lines.append(Line(f"<- entry {step.link.n} ({step.link.how}) {told}{seen}", step.depth, step.link.n))
+        if not step.again and isinstance(words.account.entries.get(step.link.n), Sealed):
+            lines += _also_before(words, step)
     if len(steps) > CHAIN_MAX:
         lines.append(Line(f"and {len(steps) - CHAIN_MAX} more; ask about one of these entries"))
     return Section("Causes, back to orders and injects", lines)
+
+
+def _also_before(words: Words, step: Step) -> Iterator[Line]:
+    """The injects that reached a seat before it sealed a sheet: they stood beside it, and may have moved nobody."""
+    found = [link.n for link in words.causes.of(step.link.n) if link.how == REACHED]
+    told = [words.inject_id(m) for m in found]
+    if found:
+        many = "s" if len(found) > 1 else ""
+        entries = f"{'entries' if many else 'entry'} {', '.join(map(str, found))}"
+        yield Line(f"also before it: inject{many} {', '.join(told)} ({entries})", step.depth + 1, found[0])
 
 
 def _led_to(words: Words, n: int) -> Section:

@@ -7,12 +7,13 @@ from typing import Any
 
 import msgspec
 
-from seawar.core import calendar
 from seawar.core.state import Contact, Report
 from seawar.core.view import View, fold
+from seawar.replay.count_words import amount_words, instant_words
 from seawar.replay.entries import Learnt
+from seawar.replay.keys import key_words
 from seawar.replay.why_words import Line, Section, Words
-from seawar.replay.wording import Known, key_words, report_line, value_words
+from seawar.replay.wording import Known, report_line, value_words
 
 TITLES = {
     "forces": "forces", "contacts": "contacts", "seen": "what is seen", "encounters": "encounters",
@@ -81,7 +82,9 @@ def _patch(words: Words, before: View, known: Known, table: str, key: str, value
         case "now" | "until" | "seen":  # told by the turn, and by the contact
             return ""
         case "conditions" if value is not None:
-            return f"{key_words(rules, known, key)}: holds until {calendar.clock(value, rules.zone)}"
+            return f"{key_words(rules, known, key)}: holds until {instant_words(rules, value)}"
+        case "ledgers" if isinstance(value, int):
+            return f"counts: {key_words(rules, known, key)}: {amount_words(rules, key, value)}"
         case _:
             named = key_words(rules, known, key)
             title = TITLES.get(table, table)
@@ -104,5 +107,5 @@ def _item(words: Words, item: Any) -> str:
         named = item.get("area", item.get("type", ""))
         return words.word(str(named))
     if isinstance(item, int) and item >= 1_000_000:
-        return calendar.clock(item, words.rules.zone)
+        return instant_words(words.rules, item)
     return words.word(str(item))

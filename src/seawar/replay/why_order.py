@@ -13,11 +13,13 @@ from seawar.core.results import Settled
 from seawar.core.rules import OrderType
 from seawar.core.state import State
 from seawar.replay.argued_words import argument_lines
+from seawar.replay.count_words import amount_words
 from seawar.replay.deal_words import proposal_lines
 from seawar.replay.entries import Ruled, Sealed
+from seawar.replay.keys import key_words
 from seawar.replay.stood import Fact, facts_named
 from seawar.replay.why_words import Line, Words
-from seawar.replay.wording import key_words, value_words
+from seawar.replay.wording import value_words
 
 
 def input_lines(words: Words, n: int, result: Settled) -> Iterator[Line]:
@@ -30,6 +32,7 @@ def input_lines(words: Words, n: int, result: Settled) -> Iterator[Line]:
             if kind.force_kind or order.forces:
                 yield Line(f"forces sent: {_forces(words, order.forces) or f'none, no {kind.force_kind} was free'}")
             yield from order_lines(words, order, kind)
+            yield from (Line(line) for line in _basis(words, n, order, kind))
             yield _lasting(words, n, found[0], found[1])
         if result.subject:
             yield Line(f"met: {words.word(result.subject)}")
@@ -43,6 +46,17 @@ def input_lines(words: Words, n: int, result: Settled) -> Iterator[Line]:
         within = account.within[n]
         for m in words.causes.parties(n, result, within) if result.subject else ():
             yield Line(f"entry {m} {words.entry(m)}", 0, m)
+
+
+def _basis(words: Words, n: int, order: Order, kind: OrderType) -> Iterator[str]:
+    """What numbers in the result come from, as its mechanism tells it."""
+    state = words.account.state_before(words.account.step_start(n))
+    facts = words.rules.facts(words.rules, state)
+    for rate, amount in kind.mechanism.basis(order, kind, facts):
+        span = calendar.span_words(state.now, state.until, words.rules.zone)
+        days, minutes = divmod(state.until - state.now, calendar.MINUTES_PER_DAY)
+        length = f"{days} days" if days else f"{minutes} minutes"
+        yield f"{rate}, over {length} ({span}): {amount} as usual"
 
 
 def _lasting(words: Words, n: int, sealed: int, order: Order) -> Line:
@@ -166,7 +180,10 @@ def fact_words(words: Words, fact: Fact) -> str:
         key = next((key for table, key in fact.rows if table == "tracks"), "")
         if key:
             return value_words(words.rules, key, fact.value)
+    told = fact.answer
+    if len(fact.rows) == 1 and fact.rows[0][0] == "ledgers" and told == str(fact.value):
+        told = amount_words(words.rules, fact.rows[0][1], fact.value or 0)
     args = ", ".join(
         key_words(words.rules, words.known, arg) if isinstance(arg, str) else str(arg) for arg in fact.args
     )
-    return f"{fact.function}({args}): {fact.answer}"
+    return f"{fact.function}({args}): {told}"

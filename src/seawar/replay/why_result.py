@@ -8,6 +8,7 @@ from seawar.core.apply import apply
 from seawar.core.effects import TrackMoved
 from seawar.core.results import Roll, Settled
 from seawar.replay.argued_words import ruling_lines
+from seawar.replay.count_words import is_wait, wait_words
 from seawar.replay.effects_told import effect_words
 from seawar.replay.entries import Ruled, Sealed
 from seawar.replay.rows import rows
@@ -50,24 +51,28 @@ def _draws(words: Words, n: int, result: Settled) -> Iterator[Line]:
                 f"Its seat was shown, as far as it could know when it sealed entry {found[0]}: {told}", 0, found[0]
             )
     for roll in result.rolls:
-        yield from _roll(words, roll)
+        yield from _roll(words, n, roll)
     shared = words.causes.shared(n)
     if shared is not None:
         rolls = words.account.result(shared).rolls
         what = "Drawn for all who took part" if rolls else "Nothing was drawn for those who took part"
         yield Line(f"{what}, in entry {shared}{':' if rolls else '.'}", 0, shared)
         for roll in rolls:
-            yield from (line._replace(depth=line.depth + 1) for line in _roll(words, roll))
+            yield from (line._replace(depth=line.depth + 1) for line in _roll(words, shared, roll))
     elif not result.rolls and result.band and not result.note:
         yield Line("Nothing was drawn: no other outcome was left to chance.")
 
 
-def _roll(words: Words, roll: Roll) -> Iterator[Line]:
+def _roll(words: Words, n: int, roll: Roll) -> Iterator[Line]:
     """What was asked with which odds, and what came; the label lets anyone draw it again."""
     parts = [words.word(part) for part in str(roll.label[-1]).split(": ")]
     step, label = ", ".join(parts), ", ".join(str(part) for part in roll.label if part != "")
     if not roll.band:
         yield Line(f"{step}: {roll.drawn} of {roll.below}, a name that tells nothing. Label: {label}")
+        return
+    if is_wait(roll):
+        told = wait_words(words.rules, roll, words.causes.went_by.waited_for(n, roll))
+        yield Line(f"{step}: {told}; label: {label}")
         return
     shares, low = [], 0
     for band, share in zip(roll.bands, roll.odds, strict=False):

@@ -46,24 +46,14 @@ from seawar.replay.entries import (
     Unsealed,
     Windowed,
 )
+from seawar.replay.keys import INSTANT_MIN, key_words
 from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
 from seawar.replay.person_lines import person_line
 from seawar.replay.places import Places
 from seawar.replay.umpire_lines import mode_words
 from seawar.replay.white_cell_lines import headline
-from seawar.replay.wording import (
-    ENGINE,
-    band_words,
-    key_words,
-    order_words,
-    ruling_words,
-    seats_words,
-    stage_words,
-    word,
-)
+from seawar.replay.wording import ENGINE, band_words, order_words, ruling_words, seats_words, stage_words, word
 
-INSTANT_MIN = 1_000_000
-"""Minutes since 1970 from which a bare number in a key is a time of day."""
 DONE = {"hold": "held", "free": "freed", "skip": "skipped", "edit": "edited"}
 """What the white cell did to an inject, when it did not fire."""
 
@@ -240,15 +230,29 @@ class Words:
             words = order_words(self.rules, self.known, result.type, result.targets, result.subject)
             return f"{self.word(result.seat)}: {words}"
         title = ENGINE.get(result.type, result.type)
-        named = ", ".join(filter(None, (self._part(part) for part in result.key.split("/")[1:])))
+        by_date = any(upkeep.by_date for upkeep in self.rules.upkeep if upkeep.name == result.type)
+        parts = (self._part(part, by_date) for part in result.key.split("/")[1:])
+        named = ", ".join(filter(None, parts))
         return f"{title}: {named}" if named and result.type != "clock" else title
 
-    def _part(self, part: str) -> str:
-        """A part of a key: an instant as a time of day, a bare small number left out, an id by its title."""
+    def _part(self, part: str, by_date: bool) -> str:
+        """A part of a key: an instant as a time of day or a date, a small number left out, an id by its title."""
+        if by_date and part.isdecimal():
+            return key_words(self.rules, self.known, part)
         if re.fullmatch(r"-?\d+", part):
             return calendar.clock(int(part), self.rules.zone) if int(part) >= INSTANT_MIN else ""
         titled = self.rules.resources.get(part) or self.rules.order_types.get(part)
         return titled.title if titled else key_words(self.rules, self.known, part)
+
+    def inject_id(self, n: int) -> str:
+        """Which inject an entry brought; of what a seat learned, all that reached it with it."""
+        match self.account.entries.get(n):
+            case Resulted(result=result):
+                return result.subject
+            case Learnt(patches=patches):
+                return ", ".join(key for table, key, _ in patches if table == "fired")
+            case _:
+                return str(n)
 
     def _inject(self, result: Settled) -> str:
         inject = next((inject for inject in self.rules.msel if inject.id == result.subject), None)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, UMPIRE, Contact, Report
+from seawar.domains.odds import WAITS
 
 ENGINE = {
     "air.intercept": "Encounter",
@@ -27,6 +28,7 @@ ENGINE = {
     "economic.days": "Days of trade",
     "diplomatic.publics": "Publics",
     "deal": "Deal",
+    "diplomatic.agree": "An agreement",
     "diplomatic.concession": "Publics at home, of giving way",
     "diplomatic.insult": "Publics, of an insult",
     "diplomatic.word": "A word kept or broken",
@@ -158,6 +160,8 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 
 def band_words(band: str) -> str:
     """An outcome in the middle of a sentence."""
+    if band in WAITS:
+        return "a day is drawn"
     return BANDS.get(band, band.replace("_", " "))
 
 
@@ -215,6 +219,10 @@ def word(rules: Rules, known: Known, id_: str) -> str:
         return rules.goods[id_]
     if id_ in rules.voices:
         return rules.voices[id_].title
+    if id_ in rules.order_types:
+        return rules.order_types[id_].title
+    if chance := next((chance for chance in rules.chances if chance.id == id_), None):
+        return chance.title
     if re.fullmatch(r"t[0-9a-f]{6}", id_):
         return contact_words(known.get(id_), id_)
     if ", " in id_:
@@ -274,12 +282,6 @@ def between(rules: Rules, who: str) -> str:
     """`Japan and Russia` of a dyad, `Japan towards Russia` of a pair, `Japan` of a seat."""
     join = " and " if ":" in who else " towards "
     return join.join(rules.seats[s].title if s in rules.seats else s for s in re.split("[:>]", who))
-
-
-def key_words(rules: Rules, known: Known, key: str) -> str:
-    """`shared-picture, Japan and United States`: a row's key, part by part."""
-    parts = (word(rules, known, part) for part in key.split("/") if part)
-    return ", ".join(between(rules, part) if re.search("[:>]", part) else part for part in parts)
 
 
 def seats_words(rules: Rules, ids: Iterable[str]) -> str:
