@@ -122,6 +122,16 @@ def no_effects(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Fact
     return ()
 
 
+class Trace(msgspec.Struct, frozen=True):
+    """What whoever finds out can say of who did it, by the name that the order was given under."""
+
+    openness: str
+    """`open`, `deniable` or `false-flag`."""
+    words: tuple[str, ...]
+    odds: tuple[int, ...]
+    """Per mille of each word."""
+
+
 class Mechanism(msgspec.Struct, frozen=True):
     """How orders of one kind are settled."""
 
@@ -145,6 +155,10 @@ class Mechanism(msgspec.Struct, frozen=True):
     """Lowest and highest net that its table has a row for, where it has one; beyond, modifiers count for nothing."""
     refers: tuple[tuple[str, str], ...] = ()
     """Params that hold names of the rulebook, each with their kind: `deed` (an order type or a marker) or `topic`."""
+    traces: tuple[Trace, ...] = ()
+    """What can be shown of its author, one for each name it may be given under; empty where none is looked for."""
+    meanings: Mapping[str, str] = {}
+    """What a band says, where its name alone does not."""
     words: str = ""
     """What the seat must put into words: `action`, `reasons` as well, or nothing. Then the white cell looks at it."""
 
