@@ -9,6 +9,7 @@ from typing import Any
 from seawar.core.orders import Rung
 from seawar.core.rules import OrderType
 from seawar.report.asked import in_words
+from seawar.report.asked_for import helps, topics
 from seawar.report.document import (
     Block,
     Code,
@@ -45,6 +46,8 @@ def order_blocks(words: Words, kind: OrderType, lengths: tuple[str, ...]) -> Ite
     yield from odds_blocks(*settled_odds(words.book, kind, lengths))
     yield from openness_told(kind)
     yield _outcomes(words if kind.domain == "air" else words.without_boxes(), kind, doc.outcomes, targets | _met(kind))
+    yield from helps(words, kind)
+    yield from topics(words, kind)
     yield Para((Strong("Source: "), sentence(kind.source)))
 
 
