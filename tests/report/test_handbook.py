@@ -13,6 +13,7 @@ from seawar.content.book import Book, Played
 from seawar.content.library import load_book, names, played
 from seawar.content.models import EffectLine
 from seawar.core.mechanism import Step
+from seawar.domains import cyber_evidence
 from seawar.domains.generic import ContestParams
 from seawar.domains.odds import TWO_DICE
 from seawar.report.document import Document, Heading, Items, Para, Table, plain
@@ -20,6 +21,7 @@ from seawar.report.handbook import LENGTHS, handbook
 from seawar.report.markdown import markdown
 from seawar.report.odds_told import percent, settled_odds
 from seawar.report.order_told import order_anchor
+from seawar.report.sources import ITEM
 from seawar.report.words import VERBS, band
 
 BASICS = str(Path(__file__).parents[1] / "samples" / "basics.yaml")
@@ -86,6 +88,7 @@ def test_every_source_and_step_is_there(name: str) -> None:
     for section in (doc.tracks, doc.resources, doc.orders, doc.events, doc.reactions):
         for entry in section.values():
             assert same(entry.source) in said
+    said = said[said.index(" is one round. ") :]
     places = [said.index(f"{step.title}. ") for step in Step]
     assert places == sorted(places)
 
@@ -173,3 +176,64 @@ def test_the_sample_reads_as_it_did() -> None:
     if os.environ.get("SEAWAR_GOLDEN") == "write":
         GOLDEN.write_text(told, encoding="utf-8")
     assert told == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", names("rulebooks"))
+def test_every_cited_item_is_said(name: str) -> None:
+    """An id in a source, or in a method's own words, has its line among the sources, and no line stands for nothing."""
+    said = "\n".join(text for block in printed(name).blocks for text in texts(block))
+    assert set(ITEM.findall(said)) == set(book(name).doc.sources)
+    assert "Not told" not in said
+
+
+def test_the_odds_of_attribution_are_printed_from_their_values() -> None:
+    """Where it happens by itself all numbers stand; under the order what each name changes."""
+    found = "\n".join(blocks_under(printed("northeast-asia"), "upkeep-cyber.find"))
+    for table in (cyber_evidence.OPEN_ODDS, cyber_evidence.DENIABLE_ODDS, cyber_evidence.FLAGGED_ODDS):
+        assert ", ".join(f"{share // 10} %" for share in table) in found
+    assert f"{cyber_evidence.AFAR_PER_MILLE // 10} %" in found
+    deniably = row(printed("northeast-asia"), "cyber.intrude", "Deniably")
+    assert deniably[:4] == tuple(percent(share) for share in cyber_evidence.DENIABLE_ODDS)
+
+
+def test_a_fleet_under_another_name_has_rows_of_its_own() -> None:
+    """Sent openly it is known at once; else days decide, and the evidence is weaker."""
+    assert row(printed("northeast-asia"), "maritime.fleet-screen", "In the plain case")[1] == "100"
+    assert row(printed("northeast-asia"), "maritime.fleet-screen", "Given deniably")[1] != "100"
+    assert "That it was the other seat: likely." in blocks_under(
+        printed("northeast-asia"), order_anchor("maritime.fleet-screen")
+    )
+
+
+def test_every_order_type_stands_at_a_glance() -> None:
+    """With where it is open: 23 July offers flights, no segment offers a strike."""
+    rows = {
+        plain(cells[0]): tuple(plain(cell) for cell in cells[1:])
+        for block in printed("northeast-asia").blocks
+        if isinstance(block, Table) and block.head[-1] == "Open in"
+        for cells in block.rows
+    }
+    assert len(rows) == len(book("northeast-asia").orders)
+    assert rows["Fly through claimed airspace"][-1] == "segment 1"
+    assert rows["Close runways to fighters"][-1] == "none"
+
+
+def test_a_programme_says_what_looks_at_it() -> None:
+    """Found in conditions; and a topic says who asks for it."""
+    said = "\n".join(blocks_under(printed("northeast-asia"), order_anchor("programme.asw-together")))
+    assert "Helps: Search a water for submarines" in said
+    assert "“seabed”: nothing asks for it" in said
+    patrol = "\n".join(blocks_under(printed("northeast-asia"), order_anchor("air.joint-patrol")))
+    assert "“joint flying”: asked for by" in patrol
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [r" is stands", r" is arbitration", r"(?:^|[(]|\b(?:and|or) )[Yy]ou (?:still )?(?:minds|has|holds|is|claims)\b",
+     r"[Ww]ith a (?:on|agreed)",
+     r"\bDprk\b", r"a rule the outcome", r"`\w+`", r"\bof you (?:is|are) "],
+)  # fmt: skip
+def test_what_is_printed_reads_as_english(broken: str) -> None:
+    """Shapes that wording by template has got wrong before."""
+    said = [text for block in printed("northeast-asia").blocks for text in texts(block)]
+    assert [text for text in said if re.search(broken, text)] == []

@@ -39,3 +39,7 @@ class Played(msgspec.Struct, frozen=True):
     """Kind (`seat`, `agreement`, `matter`) to id to title."""
     lengths: tuple[str, ...] = ()
     """Turn lengths in use, as `30 minutes`, shortest first."""
+    segments: Mapping[str, tuple[tuple[str, ...], ...]] = {}
+    """Title of a scenario to the order types on offer in each of its segments; an empty row offers all."""
+    learned: Mapping[str, tuple[str, ...]] = {}
+    """Topic to the titles of scenarios in which a condition asks what a seat has learned of it."""

@@ -29,6 +29,8 @@ from seawar.errors import ContentError, Problem
 
 SCENARIOS, RULEBOOKS, CALIBRATION = "scenarios", "rulebooks", "scenarios/calibration"
 """Folders of the library. Scenarios that only calibrate the rules are no exercises: nobody is offered them."""
+LEARNED = re.compile(r"\blearned\([^()]*,\s*[\"']([^\"']+)[\"']\s*\)")
+"""A condition that asks what a seat has learned; the group is the topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +180,25 @@ def played(book: Book, path: Path, domains: tuple[Domain, ...] = DOMAINS) -> Pla
             titles[kind] |= {id_: entry.title for id_, entry in entries.items()}
     lengths = {segment.length for doc in docs for segment in doc.segments}
     ordered = sorted(lengths, key=lambda length: parse_duration(length).rate_minutes)
-    return Played(tuple(doc.title for doc in docs), titles, tuple(ordered))
+    segments = {doc.title: tuple(tuple(segment.orders) for segment in doc.segments) for doc in docs}
+    learned: dict[str, tuple[str, ...]] = {}
+    for doc in docs:
+        for topic in sorted({topic for text in _texts(doc) for topic in LEARNED.findall(text)}):
+            learned[topic] = (*learned.get(topic, ()), doc.title)
+    return Played(tuple(doc.title for doc in docs), titles, tuple(ordered), segments, learned)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text within a document."""
+    match value:
+        case str():
+            yield value
+        case dict():
+            yield from (text for part in value.values() for text in _texts(part))
+        case list() | tuple():
+            yield from (text for part in value for text in _texts(part))
+        case _ if fields := getattr(type(value), "model_fields", None):
+            yield from (text for name in fields for text in _texts(getattr(value, name)))
 
 
 def _scenarios_near(path: Path) -> list[Path]:

@@ -464,6 +464,8 @@ class Rulebook(Strict):
     """What publics make of giving way, insults, red lines and words; leave out for nothing."""
     chances: dict[Id, ChanceEntry] = {}
     """What comes in nobody's hands."""
+    sources: dict[Line, Line] = {}
+    """Items that sources cite, as A26 or B.1, each with one line that says what it is."""
 
 
 # The scenario.

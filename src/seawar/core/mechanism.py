@@ -127,6 +127,16 @@ def _no_basis(order: Order, kind: OrderType, facts: Facts) -> Iterable[tuple[str
     return ()
 
 
+class Trace(msgspec.Struct, frozen=True):
+    """What whoever finds out can say of who did it, by the name that the order was given under."""
+
+    openness: str
+    """`open`, `deniable` or `false-flag`."""
+    words: tuple[str, ...]
+    odds: tuple[int, ...]
+    """Per mille of each word."""
+
+
 class Mechanism(msgspec.Struct, frozen=True):
     """How orders of one kind are settled."""
 
@@ -152,6 +162,10 @@ class Mechanism(msgspec.Struct, frozen=True):
     """Params that hold names of the rulebook, each with their kind: `deed` (an order type or a marker) or `topic`."""
     basis: Callable[[Order, OrderType, Facts], Iterable[tuple[str, int]]] = _no_basis
     """Rates that it reckons an amount of the turn from, in words, each with what it comes to over the turn's length."""
+    traces: tuple[Trace, ...] = ()
+    """What can be shown of its author, one for each name it may be given under; empty where none is looked for."""
+    meanings: Mapping[str, str] = {}
+    """What a band says, where its name alone does not."""
     words: str = ""
     """What the seat must put into words: `action`, `reasons` as well, or nothing. Then the white cell looks at it."""
 

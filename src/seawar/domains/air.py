@@ -34,12 +34,13 @@ from seawar.core.mechanism import (
     Naming,
     Outcome,
     Step,
+    Trace,
     Upkeep,
 )
 from seawar.core.orders import Leg, Order
 from seawar.core.state import Contact, Report, dyad
 from seawar.domains.air_arrival import MOST_EVASIVE
-from seawar.domains.air_encounter import INTERCEPT
+from seawar.domains.air_encounter import INTERCEPT, PROVED, SURE
 from seawar.domains.air_fields import DISPERSE, FIELD_FUNCTIONS, FIELD_LEDGERS
 from seawar.domains.air_lock_on import LOCK_ON
 from seawar.domains.air_salvo import SALVO
@@ -98,7 +99,10 @@ def _launch(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) 
     yield ForceMoved(id_, "away", force.base, legs[-1].leave)
 
 
-FLIGHT = Mechanism("air.flight", Step.MOVE, FlightParams, ("route",), ("airborne", "grounded"), _set_out, _launch)
+FLIGHT = Mechanism(
+    "air.flight", Step.MOVE, FlightParams, ("route",), ("airborne", "grounded"), _set_out, _launch,
+    traces=tuple(Trace(name, (SURE[level],), (PER_MILLE,)) for name, level in PROVED.items()),
+)  # fmt: skip
 
 
 def _begun(contact: Contact, facts: Facts) -> list[Leg]:

@@ -37,6 +37,10 @@ from seawar.domains.air_arrival import arrive, legs_here, reinforcements
 PerMille = Annotated[int, Ge(0), Le(1000)]
 PerRung = Annotated[tuple[PerMille, ...], Len(5, 5)]
 
+LIKELY, CERTAIN = 2, 4
+SURE = {LIKELY: "likely", CERTAIN: "certain"}
+PROVED = {"open": CERTAIN, "deniable": LIKELY, "false-flag": LIKELY}
+"""How surely pilots alongside can show whose aircraft it is; under a false flag they name the wrong seat."""
 PATROL_MINUTES = 120
 """How long fighters stay up before they must land. Assumption."""
 TOUGHEST, MEEKEST = 5, 0
@@ -54,20 +58,20 @@ Climbed = tuple[str, int, set[str]]
 
 @dataclass(frozen=True, slots=True)
 class InterceptParams:
-    """Odds on each rung: radio call, shadow, flares, warning shots, lock-on. All are assumptions, per mille."""
+    """Odds on each rung: radio call, shadow, flares, warning shots, lock-on. All are assumptions."""
 
     reaction_minutes: Annotated[int, Ge(0), Le(60)] = 2
     """From detection to the order to go."""
     turns: PerRung = (5, 10, 20, 30, 60)
-    """That it turns away on a rung that its orders bear."""
+    """Per mille that it turns away on a rung that its orders bear."""
     turns_beyond: PerRung = (250, 400, 600, 800, 900)
-    """That it turns away on a rung beyond its orders."""
+    """Per mille that it turns away on a rung beyond its orders."""
     unsafe: PerRung = (0, 5, 15, 20, 40)
-    """That aircraft pass too close."""
+    """Per mille that aircraft pass too close."""
     crowd: PerMille = 15
-    """Added to unsafe for each pair of interceptors without a shared picture."""
+    """Per mille added to unsafe for each pair of interceptors without a shared picture."""
     loss: PerRung = (0, 0, 1, 3, 10)
-    """That an aircraft is lost, by collision or fire."""
+    """Per mille that an aircraft is lost, by collision or fire."""
 
 
 def _subjects(order: Order, facts: Facts) -> Iterable[str]:
@@ -220,10 +224,8 @@ def _fired(entrant: Entrant, contact: Contact, id_: str, facts: Facts) -> Iterab
 
 def _markings(id_: str, seat: str, contact: Contact) -> AnyEffect:
     """What pilots alongside can prove: open flight is certain, deniable likely, a false flag misleads."""
-    if contact.openness == "open":
-        return EvidenceFound(id_, seat, contact.owner or "", 4)
     author = contact.blame if contact.openness == "false-flag" and contact.blame else contact.owner
-    return EvidenceFound(id_, seat, author or "", 2)
+    return EvidenceFound(id_, seat, author or "", PROVED.get(contact.openness or "", LIKELY))
 
 
 def _fly(entrant: Entrant, facts: Facts) -> Iterable[AnyEffect]:

@@ -12,6 +12,7 @@ from seawar.core.calendar import MINUTES_PER_DAY
 from seawar.core.effects import AnyEffect, LedgerMoved, Raise
 from seawar.core.facts import Facts, Unknown
 from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Mechanism, NetModifiers, Outcome, Step
+from seawar.domains.cyber_evidence import TRACES
 from seawar.domains.cyber_rows import campaigns, covered, inside, row, to
 from seawar.domains.odds import at_least_once, two_dice
 
@@ -90,7 +91,9 @@ def begin(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
     yield from covered(order, target)
 
 
-INTRUDE = Mechanism("cyber.intrude", Step.MOVE, IntrudeParams, ("seat",), TRIED, intrude, begin, net=(-3, 3))
+INTRUDE = Mechanism(
+    "cyber.intrude", Step.MOVE, IntrudeParams, ("seat",), TRIED, intrude, begin, net=(-3, 3), traces=TRACES
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,9 @@ def give_away(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts
         yield LedgerMoved(f"struck/{order.seat}/{target}", params.machines)
 
 
-OPERATE = Mechanism("cyber.operate", Step.DETECT, OperateParams, ("seat",), OPERATED, operate, give_away, net=(-3, 3))
+OPERATE = Mechanism(
+    "cyber.operate", Step.DETECT, OperateParams, ("seat",), OPERATED, operate, give_away, net=(-3, 3), traces=TRACES
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from seawar.core.facts import Facts
-from seawar.core.mechanism import PER_MILLE
+from seawar.core.mechanism import PER_MILLE, Trace
 from seawar.core.state import Evidence, dyad
 from seawar.domains.cyber_rows import blame, row
 
@@ -14,13 +14,23 @@ WORDS = ("nothing", "possible", "likely", "almost certain")
 FLAGGED = ("nothing", "possible", "likely", "seen through")
 """The same where a false flag flies: it points elsewhere, unless it is seen through."""
 LIKELY = WORDS.index("likely")
-OPEN_ODDS, DENIABLE_ODDS, FLAGGED_ODDS = (100, 200, 300, 400), (300, 350, 250, 100), (250, 400, 300, 50)
-"""Per mille of those words, for a target without any clue. Assumption: no public figure gives them."""
+OPEN_ODDS = (100, 200, 300, 400)
+"""Per mille of nothing, possible, likely and almost certain, for a target without any clue. Assumption."""
+DENIABLE_ODDS = (300, 350, 250, 100)
+"""Per mille of the same words where the campaign hides its author. Assumption: no public figure gives them."""
+FLAGGED_ODDS = (250, 400, 300, 50)
+"""Per mille of nothing, possible, likely (of the seat it points at), seen through; under a false flag. Assumption."""
+TRACES = (
+    Trace("open", WORDS, OPEN_ODDS),
+    Trace("deniable", WORDS, DENIABLE_ODDS),
+    Trace("false-flag", FLAGGED, FLAGGED_ODDS),
+)
 CLUE_PER_MILLE = 80
-"""What one clue moves from the weaker words to the strongest. Assumption."""
+"""Per mille that one clue moves from the weaker words to the strongest. Assumption."""
 MOST_CLUES = 3
+"""Clues that count: steps of firms that talk to the seat, and partners that show it indicators. Assumption."""
 AFAR_PER_MILLE = 500
-"""Of what the target itself would see, the share that an observer with a channel to it does. Assumption."""
+"""Per mille of what the target itself would see that an observer with a channel to it does. Assumption."""
 TEXT = "Intruders in the networks of {target}. It is {word} that {author} sent them."
 
 

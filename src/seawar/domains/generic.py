@@ -67,6 +67,11 @@ def _done(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     yield Chance("never", ("done",), (1000,))
 
 
+def _sign(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
+    """What two seats do together takes effect when both have sealed it, without dice; alone it is void."""
+    return _done(case, facts)
+
+
 def _argue(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
     """An argued order: the action, its reasons, and two dice.
 
@@ -101,10 +106,11 @@ def _weigh(case: Case, facts: Facts) -> Generator[Ask, int, Outcome]:
 
 CONTESTED = Mechanism("contested", Step.ACT, ContestParams, (), CONTEST_BANDS, _contest, net=ROWS)
 CERTAIN = Mechanism("certain", Step.ACT, NoParams, (), ("done",), _done)
-CONSENTED = Mechanism("consented", Step.CONSENT, NoParams, (), ("done",), _done)
+CONSENTED = Mechanism("consented", Step.CONSENT, NoParams, (), ("done",), _sign)
 ARGUED = Mechanism("argued", Step.ACT, NoParams, (), ("succeeds", "fails"), _argue, words="reasons")
 FREE = Mechanism("free", Step.ACT, NoParams, (), ("undecided", "granted", "partly", "refused"), _free, words="action")
 
-WEIGHED = Mechanism("weighed", Step.ACT, NoParams, (), ("holds", "fails"), _weigh, net=ROWS)
+WEIGHED_MEANS = {"holds": "the dice make 7 or more: it goes as ordered", "fails": "the dice make less than 7"}
+WEIGHED = Mechanism("weighed", Step.ACT, NoParams, (), ("holds", "fails"), _weigh, net=ROWS, meanings=WEIGHED_MEANS)
 
 GENERIC = Domain("generic", mechanisms=(CONTESTED, WEIGHED, CERTAIN, CONSENTED, ARGUED, FREE))

@@ -11,12 +11,15 @@ from annotated_types import Ge, Le
 from seawar.core.calendar import MINUTES_PER_DAY
 from seawar.core.effects import AnyEffect, ConditionSet, EvidenceFound, ForceMoved, LedgerMoved, Raise
 from seawar.core.facts import Facts
-from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Mechanism, Outcome, Step
+from seawar.core.mechanism import PER_MILLE, Ask, Case, Chance, Mechanism, Outcome, Step, Trace
 from seawar.domains.odds import at_least_once, two_dice
 
 SCREEN_BANDS = ("unattributed", "attributed", "no_fleet")
 BOARD_BANDS = ("detained", "got_away", "rammed", "nobody_there", "no_ships")
 LIKELY, CERTAIN = 2, 4
+SURE = {LIKELY: "likely", CERTAIN: "certain"}
+PROVED = {"open": CERTAIN, "deniable": LIKELY, "false-flag": LIKELY}
+"""How surely those concerned can show who sent a fleet, once its orders are out; under a false flag, the wrong seat."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,13 @@ def stay(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) -> 
     if bands == ("attributed",):
         author = order.blame if order.openness == "false-flag" and order.blame else order.seat
         for seat in _watchers(area, order.seat, facts):
-            yield EvidenceFound(f"fleet/{area}", seat, author, CERTAIN if order.openness == "open" else LIKELY)
+            yield EvidenceFound(f"fleet/{area}", seat, author, PROVED[order.openness])
 
 
-SCREEN = Mechanism("maritime.screen", Step.MOVE, ScreenParams, ("area",), SCREEN_BANDS, screen, stay)
+SCREEN = Mechanism(
+    "maritime.screen", Step.MOVE, ScreenParams, ("area",), SCREEN_BANDS, screen, stay,
+    traces=tuple(Trace(name, (SURE[level],), (PER_MILLE,)) for name, level in PROVED.items()),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ _ASKED = {
     "contacts": "known contacts in or near {0}",
     "identified": "you have identified {0}",
     "rung": "the highest rung reached with {0}",
-    "matter": "the matter “{0}” is {1}",
+    "matter": "the state of “{0}” is “{1}”",
     "fired": "the inject {0} has reached its seats",
     "public": "“{0}” is public about {1}",
     "stands": "your standing orders of this type: {0}",
@@ -35,6 +35,22 @@ _ASKED = {
     "same": "{0} is {1}",
     "affronted": "{0} still minds a public insult by {1}",
     "gone": "at least {0} turns are over",
+    "level": "the number of steps of “{0}” that {1} has",
+    "level_at": "the number of steps of “{0}” that the seat with fields or works in {1} has",
+    "building": "the number of steps of “{0}” under way with {1}",
+    "traced": "how surely you can show that {0} was in somebody's networks, from 0 to 4,",
+    "inside": "{0} is inside the networks of {1}",
+    "detained": "the number of crews of {1} that {0} holds",
+    "conceded": "how often {0} gave way to {1} in a settlement",
+    "word": "what the word of {1} counts with {0}",
+    "crossed": "the red line “{1}” of {0} has been crossed",
+    "measures": "the number of measures that {0} has against {1}, as far as known,",
+    "lost": "what measures between {0} and {1} have cost {0}, in USD million,",
+    "supplied": "the part of what {0} needs of {2} that {1} supplies, in thousandths,",
+    "flow": "the part of the exports of {2} from {0} to {1} that passes, in thousandths,",
+    "disclosure_lag": "the days from finding a breach of {0} to its being public",
+    "shallow": "the water of {0} is shallow",
+    "airborne": "the number of aircraft that {0} has in the air in {1}, as far as known,",
 }
 """Questions of every rulebook. What is not here, as a domain's own, is told by its documentation."""
 _SIGNS: Mapping[type[ast.AST], str] = {
@@ -109,5 +125,13 @@ def _question(name: str, args: list[str], words: Words) -> str:
     else:
         doc = words.book.functions[name].doc.partition(". ")[0].rstrip(".").removeprefix("Whether ")
         said = f"{doc[:1].lower()}{doc[1:]} ({', '.join(args)})"
-    said = re.sub(r"(?:the )?(\w[\w ]*) of you\b", r"your \1", said)
-    return said.replace("you is ", "you are ").replace("you claims", "you claim").replace("you holds", "you hold")
+    said = re.sub(r"(?:the )?(\w[\w ]*(?:“[^”]*”)?) of you\b", r"your \1", said)
+    return _AGREED.sub(lambda found: f"you {found[1] or ''}{_PLURAL[found[2]]}", said)
+
+
+_PLURAL = {
+    "is": "are", "was": "were", "has": "have", "claims": "claim", "holds": "hold", "minds": "mind",
+    "supplies": "supply",
+}  # fmt: skip
+_AGREED = re.compile(rf"\byou (still )?({'|'.join(_PLURAL)})\b")
+"""What a template says of a seat in the third person, where the seat is the reader."""

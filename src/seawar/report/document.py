@@ -113,6 +113,12 @@ def slug(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9._]+", "-", name).strip("-") or "section"
 
 
+def marked(text: str) -> Text:
+    """Text in which what stands between backticks is as it stands in a file."""
+    parts = text.split("`")
+    return tuple(Code(part) if i % 2 else part for i, part in enumerate(parts) if part) if len(parts) % 2 else text
+
+
 def joined(parts: Iterable[Text], by: str = ", ") -> Text:
     """Several texts as one."""
     made: list[Span] = []

@@ -34,6 +34,7 @@ from seawar.report.document import (
 from seawar.report.methods import method_of
 from seawar.report.methods_told import methods
 from seawar.report.order_told import order_blocks
+from seawar.report.overview import by_domain, overview
 from seawar.report.sources import limits, source_index
 from seawar.report.words import Words
 
@@ -46,7 +47,7 @@ _SEEN = {"all": "Everybody knows it.", "own": "Only those it is about know it.",
 def handbook(book: Book, played: Played) -> Document:
     """The whole document."""
     words, document = Words(book, played), Document(book.doc.title)
-    document.add(Heading(1, book.doc.title, "top"), *_front(book, played), Contents())
+    document.add(Heading(1, book.doc.title, "top"), *_front(book, played), *overview(words), Contents())
     what_follows = (_events, _reactions, _publics, _chances)
     rules = (_move, _tracks, _resources, _orders, methods, deals, *what_follows)
     for part in (*rules, _questions, source_index, limits):
@@ -57,7 +58,8 @@ def handbook(book: Book, played: Played) -> Document:
 def _front(book: Book, played: Played) -> Iterator[Block]:
     yield Para(f"The rulebook {book.doc.rulebook}, version {book.doc.version}, as the engine plays it.")
     if played.scenarios:
-        yield Para(f"Played in: {listed(played.scenarios)}.")
+        titles = listed(played.scenarios)
+        yield Para(f"Played in: {titles}. A scenario offers some of the order types, to the seats that it has.")
     yield Para(
         "Odds are made by running the rules themselves, and every number names its source or is called an assumption."
     )
@@ -158,11 +160,8 @@ def _resources(words: Words) -> Iterator[Block]:
 def _orders(words: Words) -> Iterator[Block]:
     yield Heading(2, "Orders", "orders")
     yield Para(f"{len(words.book.orders)} order types, by domain.")
-    domains: dict[str, list[str]] = {}
-    for id_ in words.book.orders:
-        domains.setdefault(id_.partition(".")[0] if "." in id_ else "other orders", []).append(id_)
     lengths = words.played.lengths or LENGTHS
-    for domain, ids in domains.items():
+    for domain, ids in by_domain(words).items():
         yield Heading(3, domain.capitalize(), slug(f"domain-{domain}"))
         for id_ in ids:
             yield from order_blocks(words, words.book.orders[id_], lengths)

@@ -20,9 +20,10 @@ from seawar.report.document import (
     spans,
 )
 
-_MARKS = re.compile(r"([\\`*|]|\](?=[(\[:])|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w))")
+_MARKS = re.compile(r"([\\`*|]|\](?=[(\[])|<(?=[A-Za-z/!?])|(?<!\w)_|_(?!\w))")
 """What would be a mark where it stands; what would not be stays as it reads best."""
 _OPENER = re.compile(r"^(\s*\d*)(#{1,6}|[+>.)-])(?=\s|$)")
+_DEFINED = re.compile(r"^\[(?=[^\]]*\]:)")
 
 
 def markdown(document: Document) -> str:
@@ -54,7 +55,7 @@ def _table(table: Table) -> str:
 
 def _begun(text: Text) -> str:
     """The first text of a block, which must not look like the beginning of another kind."""
-    return _OPENER.sub(r"\1\\\2", _inline(text))
+    return _DEFINED.sub(r"\[", _OPENER.sub(r"\1\\\2", _inline(text)))
 
 
 def _inline(text: Text) -> str:

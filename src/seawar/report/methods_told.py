@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
 
 from seawar.core.mechanism import Mechanism, Upkeep, no_effects
-from seawar.report.document import Block, Heading, Items, Para, Strong, Table, listed, sentence, slug
-from seawar.report.methods import Method, fixed_numbers, method_of
+from seawar.report.document import Block, Heading, Items, Para, Strong, Table, listed, marked, sentence, slug, spans
+from seawar.report.methods import Method, fixed_numbers, method_of, numbers_used
 from seawar.report.order_told import mechanism_anchor
 from seawar.report.words import Words
 
@@ -33,8 +32,8 @@ def methods(words: Words) -> Iterator[Block]:
         yield Heading(3, name.replace(".", ": ").replace("-", " ").capitalize(), mechanism_anchor(name))
         yield from _method(method_of(mechanism.settle))
         if mechanism.enact is not no_effects and (besides := inspect.getdoc(mechanism.enact)):
-            yield Para((Strong("What follows by itself: "), sentence(" ".join(besides.split()))))
-        yield from _numbers(mechanism.settle)
+            yield Para((Strong("What follows by itself: "), *spans(marked(sentence(" ".join(besides.split()))))))
+        yield from _numbers(fixed_numbers(mechanism.settle))
         used = (f"“{kind.title}”" for kind in words.book.orders.values() if kind.mechanism.name == name)
         yield Para((Strong("Settles: "), f"{listed(used)}."))
     yield Heading(3, "What happens by itself", "upkeep")
@@ -43,17 +42,19 @@ def methods(words: Words) -> Iterator[Block]:
         title = upkeep.name.replace(".", ": ").replace("-", " ").capitalize()
         yield Heading(5, title, slug(f"upkeep-{upkeep.name}"))
         yield from _method(method_of(upkeep.settle))
+        yield from _numbers(numbers_used(upkeep.settle))
 
 
 def _method(method: Method) -> Iterator[Block]:
-    yield Para(method.summary)
+    yield Para(marked(method.summary))
     if method.parts:
-        yield Items(tuple((Strong(f"{part}: "), sentence(said)) for part, said in method.parts))
+        yield Items(tuple((Strong(f"{part}: "), *spans(marked(sentence(said)))) for part, said in method.parts))
     if method.assumptions:
         yield Para("It assumes:")
-        yield Items(tuple(sentence(said) for said in method.assumptions), ordered=True)
+        yield Items(tuple(marked(sentence(said)) for said in method.assumptions), ordered=True)
 
 
-def _numbers(settle: Callable[..., Any]) -> Iterator[Block]:
-    if numbers := fixed_numbers(settle):
-        yield Table(("Number", "Value", "What it is"), numbers, "Fixed in the code, for every rulebook.")
+def _numbers(numbers: tuple[tuple[str, str, str], ...]) -> Iterator[Block]:
+    if numbers:
+        rows = tuple((name, value, marked(said)) for name, value, said in numbers)
+        yield Table(("Number", "Value", "What it is"), rows, "Fixed in the code, for every rulebook.")

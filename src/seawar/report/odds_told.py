@@ -9,7 +9,7 @@ from seawar.core.calendar import parse_duration
 from seawar.core.rules import OrderType
 from seawar.report.document import Block, Items, Para, Table, sentence
 from seawar.report.odds import Both, Odds, odds_of, reworded
-from seawar.report.situations import situations
+from seawar.report.situations import SIGNED, situations
 from seawar.report.staging import PLACE, Stage, stage_for
 from seawar.report.words import band
 
@@ -49,14 +49,13 @@ def odds_blocks(odds: Odds | None, length: str, stage: Stage) -> Iterator[Block]
         return
     bands = [name for name in stage.kind.mechanism.bands if name in odds.bands]
     if not odds.dice:
-        sure = odds.situations[0][1][0]
-        yield Para(f"No dice: as a rule the outcome is “{band(max(sure, key=lambda name: sure[name])).lower()}”.")
+        yield Para(_certain(odds, stage))
     if length:
         yield Para(f"The odds depend on the length of a turn; these are for one of {length}.")
     if odds.by_net:
-        where = f", where {odds.by_net_where}" if odds.by_net_where else ""
+        where = f" In this case: {odds.by_net_where}." if odds.by_net_where else ""
         rows = [(signed(net), both) for net, both in odds.by_net]
-        yield _table("Net", bands, rows, f"Chance of each outcome in percent, by the net of all modifiers{where}.")
+        yield _table("Net", bands, rows, f"Chance of each outcome in percent, by the net of all modifiers.{where}")
     if len(odds.situations) > 1 or (odds.dice and not odds.by_net):
         rows = [(sentence(words or "In the plain case").rstrip("."), both) for words, both in odds.situations]
         yield _table("When", bands, rows, "Chance of each outcome in percent, at net 0.")
@@ -64,6 +63,24 @@ def odds_blocks(odds: Odds | None, length: str, stage: Stage) -> Iterator[Block]
     if odds.adds:
         yield Para("To this net the mechanism itself adds, at the most, for what it finds:")
         yield Items(tuple(f"{signed(add)}: {because}" for add, because in sorted(odds.adds, reverse=True)))
+
+
+def _certain(odds: Odds, stage: Stage) -> str:
+    """Without dice: what it hangs on instead."""
+    sure = odds.situations[0][1][0]
+    usual = band(max(sure, key=lambda name: sure[name])).lower()
+    if stage.kind.partners:
+        told = "it is settled as the table says" if len(odds.situations) > 2 else f"the outcome is “{usual}”"
+        return f"No dice: with the co-signer's signature {told}; without it nothing comes of it."
+    signed = [both[0] for words, both in odds.situations if words == SIGNED]
+    if signed:
+        settled = band(max(signed[0], key=lambda name: signed[0][name])).lower()
+        return f"No dice: with the other party's signature the outcome is “{settled}”, without it “{usual}”."
+    if len(stage.kind.mechanism.bands) == 1:
+        return f"No dice: as ordered, the outcome is “{usual}”."
+    if len(odds.situations) > 1:
+        return "No dice: the table says when which outcome comes."
+    return "No dice: how things stand decides which of the outcomes below it is."
 
 
 def _table(first: str, bands: list[str], rows: list[tuple[str, Both]], caption: str) -> Table:
@@ -84,7 +101,14 @@ def _dice(odds: Odds, stage: Stage) -> Iterator[Table]:
         rows = [(step_words(step, stage), *(cell(low, high) for low, high in shares)) for step, shares in asked]
         first = bands == odds.dice[0][1]
         caption = "What the dice are asked, in percent at net 0." if first else "And, in percent:"
-        yield Table(("Question", *(band(name) for name in bands)), tuple(dict.fromkeys(rows)), caption, numbers=True)
+        yield Table(
+            ("Question", *(_answer(name, stage) for name in bands)), tuple(dict.fromkeys(rows)), caption, numbers=True
+        )
+
+
+def _answer(name: str, stage: Stage) -> str:
+    """A column of a question: a band, or a seat as the reader knows it."""
+    return step_words(name, stage) if name in stage.rules.seats else band(name)
 
 
 def step_words(step: str, stage: Stage) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from seawar.core.orders import Rung
 from seawar.core.rules import OrderType
 from seawar.report.asked import in_words
+from seawar.report.asked_for import helps, topics
 from seawar.report.document import (
     Block,
     Code,
@@ -20,12 +21,15 @@ from seawar.report.document import (
     Strong,
     Table,
     Text,
+    joined,
     listed,
+    marked,
     sentence,
     slug,
 )
 from seawar.report.odds_told import odds_blocks, settled_odds, signed
-from seawar.report.words import Words, band
+from seawar.report.openness import openness_told
+from seawar.report.words import Words, band, in_percent, with_unit
 
 _COUNTS = ("", "one co-signer", "two co-signers", "three co-signers")
 
@@ -40,7 +44,10 @@ def order_blocks(words: Words, kind: OrderType, lengths: tuple[str, ...]) -> Ite
         yield _modifiers(words, kind, targets)
     yield from _settings(kind)
     yield from odds_blocks(*settled_odds(words.book, kind, lengths))
-    yield _outcomes(words, doc.outcomes, targets | _met(kind))
+    yield from openness_told(kind)
+    yield _outcomes(words if kind.domain == "air" else words.without_boxes(), kind, doc.outcomes, targets | _met(kind))
+    yield from helps(words, kind)
+    yield from topics(words, kind)
     yield Para((Strong("Source: "), sentence(kind.source)))
 
 
@@ -81,9 +88,9 @@ def _terms(words: Words, kind: OrderType) -> Iterator[Text]:
         yield _term("White cell", "looks at every result before it holds")
     if kind.calms:
         yield _term("Kind", "it calms things down")
-    for marked, what in ((kind.concedes, "gives way to"), (kind.insults, "insults")):
-        if marked:
-            told = listed(words.who(name, targets) for name in marked)
+    for whom, what in ((kind.concedes, "gives way to"), (kind.insults, "insults")):
+        if whom:
+            told = listed(words.who(name, targets) for name in whom)
             yield _term("Publics", f"it {what} {told}, where it becomes public")
     yield (Strong("Settled by: "), Link(_settled_by(kind), mechanism_anchor(kind.mechanism.name)),
            f", in the step “{kind.mechanism.step.title}”.")  # fmt: skip
@@ -125,9 +132,13 @@ def _settings(kind: OrderType) -> Iterator[Block]:
     """What this order type sets of its mechanism, with the mechanism's own words for it."""
     from seawar.content.schema import field_docs
 
-    docs = field_docs(kind.mechanism.params)
+    docs, whole = field_docs(kind.mechanism.params), inspect.getdoc(kind.mechanism.params) or ""
     rows = [
-        (sentence(name.replace("_", " ")).rstrip("."), _value(getattr(kind.params, name)), sentence(docs.get(name, "")))
+        (
+            sentence(name.replace("_", " ")).rstrip("."),
+            _value(getattr(kind.params, name), docs.get(name) or whole),
+            marked(sentence(in_percent(docs.get(name, "")))),
+        )
         for name in getattr(kind.mechanism.params, "__dataclass_fields__", {})
         if not isinstance(next(iter(_flat(getattr(kind.params, name))), None), tuple)
     ]
@@ -138,22 +149,35 @@ def _settings(kind: OrderType) -> Iterator[Block]:
 def _caption(kind: OrderType) -> str:
     """With what the mechanism says of its numbers as a whole, their unit above all."""
     said = inspect.getdoc(kind.mechanism.params) or ""
-    return f"What it is settled with. {sentence(' '.join(said.split()))}"
+    said = sentence(in_percent(" ".join(said.split())))
+    return f"What it is settled with. {said}".replace("`", "")
 
 
 def _flat(value: Any) -> tuple[Any, ...]:
     return tuple(value) if isinstance(value, tuple | list) else (value,)
 
 
-def _value(value: Any) -> str:
+def _value(value: Any, doc: str) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return ", ".join(str(part).replace("-", "−" if isinstance(part, int) else " ") for part in _flat(value))
+    if value == "" or value == ():
+        return "none"
+    return ", ".join(with_unit(p, doc) if isinstance(p, int) else str(p).replace("-", " ") for p in _flat(value))
 
 
-def _outcomes(words: Words, outcomes: Mapping[str, Any], targets: Mapping[str, str]) -> Table:
+def _called(kind: OrderType, name: str) -> Text:
+    """A band, with what it says where its name does not."""
+    said = kind.mechanism.meanings.get(name.replace(" ", "_"), "")
+    return (Strong(band(name)), f": {said}") if said else Strong(band(name))
+
+
+def _outcomes(words: Words, kind: OrderType, outcomes: Mapping[str, Any], targets: Mapping[str, str]) -> Table:
+    """A row for each band that does something; those that do nothing share one."""
     rows: list[tuple[Text, ...]] = []
     for name, lines in outcomes.items():
-        said = " ".join(words.effect(line, targets) for line in lines)
-        rows.append((Strong(band(name)), said or "Nothing by this rulebook."))
+        if lines:
+            said = " ".join(words.effect(line, targets) for line in lines)
+            rows.append((_called(kind, name), said))
+    if idle := [_called(kind, name) for name, lines in outcomes.items() if not lines]:
+        rows.append((joined(idle), "Nothing more."))
     return Table(("Outcome", "What it does"), tuple(rows), "What each outcome does, beside what its mechanism does.")

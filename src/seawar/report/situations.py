@@ -10,9 +10,9 @@ from seawar.content.book import Book
 from seawar.core.mechanism import ALONE
 from seawar.core.orders import Rung
 from seawar.core.rules import OrderType
-from seawar.core.state import Agreement, Claim
+from seawar.core.state import Agreement, Claim, Matter
 from seawar.report.odds import Heard, Situation, without_forces
-from seawar.report.staging import CONTACT, PACT, Stage, order_of, seats_for, under_way, with_rows
+from seawar.report.staging import CONTACT, MATTER, PACT, Stage, order_of, seats_for, under_way, with_rows
 
 FAR = 1 << 40
 """An instant after everything."""
@@ -31,14 +31,25 @@ def situations(book: Book, stage: Stage, heard: Heard) -> Iterator[Situation]:
         yield Situation("without a co-signer", replace(stage, order=replace(stage.order, partners=())))
     elif "agreement" in dict(kind.targets).values():
         signed = replace(stage.order, partners=stage.order.partners or seats_for(book, kind)[1:2])
-        yield Situation("with the other party's signature", replace(stage, order=signed))
+        yield Situation(SIGNED, replace(stage, order=signed))
     yield from _ceilings(stage)
+    yield from _openness(stage)
     yield from _beside(book, stage)
     yield from _looked_up(book, stage, heard)
     for minutes in WARNINGS:
         contact = under_way(stage.state.contacts[CONTACT].owner or "", minutes)
         words = f"the contact is {minutes} minutes away"
         yield Situation(words, with_rows(stage, "contacts", {CONTACT: contact}), shown=False)
+
+
+SIGNED = "with the other party's signature"
+NAMED = {"deniable": "given deniably", "false-flag": "given under another seat's name"}
+
+
+def _openness(stage: Stage) -> Iterator[Situation]:
+    for name, words in NAMED.items() if stage.kind.deniable else ():
+        blame = tuple(stage.rules.seats)[2] if name == "false-flag" else stage.order.blame
+        yield Situation(words, replace(stage, order=replace(stage.order, openness=name, blame=blame)))
 
 
 def _ceilings(stage: Stage) -> Iterator[Situation]:
@@ -81,8 +92,13 @@ def _looked_up(book: Book, stage: Stage, heard: Heard) -> Iterator[Situation]:
             yield Situation(words, with_rows(stage, "ledgers", dict.fromkeys(keys, PLENTY)))
     for name in dict.fromkeys(key.partition("/")[0] for table, key in read if table == "conditions"):
         keys = [key for table, key in read if table == "conditions" and key.partition("/")[0] == name]
-        yield Situation(f"with a {name.replace('-', ' ')}", with_rows(stage, "conditions", dict.fromkeys(keys, FAR)))
+        yield Situation(
+            f"while “{name.replace('-', ' ')}” holds", with_rows(stage, "conditions", dict.fromkeys(keys, FAR))
+        )
     tables = {table for table, _ in read}
+    if "matters" in tables and stage.order.partners:
+        held = Matter(stage.order.partners[0], "open")
+        yield Situation("the co-signer holds the matter", with_rows(stage, "matters", {MATTER: held}))
     yield from _known(book, stage, tables)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,8 +15,8 @@ from seawar.report.methods_told import mechanisms_used, upkeep_told
 from seawar.report.order_told import mechanism_anchor, order_anchor
 from seawar.report.words import Words
 
-_ITEM = re.compile(r"\b(?:calibration|inventory|map) [A-Z](?:\.\d+)?|\b[A-Z]\d{1,3}\b|\binject \d+", re.ASCII)
-"""As A26, T01, calibration B.1, inject 08."""
+ITEM = re.compile(r"\b[A-D]\.\d+\b|\b[ANSTR]\d{1,2}\b|\binject \d+", re.ASCII)
+"""As A26, T01, B.1, inject 08."""
 ASSUMED = "assum"
 
 
@@ -43,21 +44,40 @@ def cited(words: Words) -> Iterator[Cited]:
     yield from (Cited(chance.source, chance.title, "chances") for chance in doc.chances.values())
 
 
+def _in_methods(words: Words) -> Iterator[Cited]:
+    """What the methods and the numbers that they take say of their sources."""
+    for mechanism in mechanisms_used(words):
+        said = [inspect.getdoc(mechanism.settle) or "", *field_docs(mechanism.params).values()]
+        said += [doc for _, _, doc in fixed_numbers(mechanism.settle)]
+        title = mechanism.name.replace(".", ": ").replace("-", " ").capitalize()
+        yield Cited(" ".join(said), title, mechanism_anchor(mechanism.name))
+    for upkeep in upkeep_told(words):
+        title = upkeep.name.replace(".", ": ").replace("-", " ").capitalize()
+        yield Cited(inspect.getdoc(upkeep.settle) or "", title, slug(f"upkeep-{upkeep.name}"))
+
+
 def source_index(words: Words) -> Iterator[Block]:
     """Items that sources name, each with everything that rests on it."""
     found: dict[str, dict[Cited, None]] = {}
-    for entry in cited(words):
-        for item in _ITEM.findall(entry.text):
+    for entry in (*cited(words), *_in_methods(words)):
+        for item in ITEM.findall(entry.text):
             found.setdefault(item, {})[entry] = None
     yield Heading(2, "Sources cited", "sources")
     if not found:
         yield Para("No source names an item of a list.")
         return
-    yield Para("Items that the sources above name, and what rests on each.")
+    yield Para("Items that the sources above name, what each of them is, and what rests on it.")
+    told = words.book.doc.sources
     rows: list[tuple[Text, ...]] = []
     for item in sorted(found, key=lambda name: [int(p) if p.isdigit() else p for p in re.split(r"(\d+)", name)]):
-        rows.append((item, joined(Link(entry.title, entry.anchor) for entry in found[item])))
-    yield Table(("Item", "What rests on it"), tuple(rows))
+        rows.append(
+            (
+                item,
+                sentence(told.get(item, "Not told")),
+                joined(Link(entry.title, entry.anchor) for entry in found[item]),
+            )
+        )
+    yield Table(("Item", "What it is", "What rests on it"), tuple(rows))
 
 
 def limits(words: Words) -> Iterator[Block]:

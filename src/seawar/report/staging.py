@@ -55,7 +55,7 @@ def seats_for(book: Book, kind: OrderType) -> tuple[str, ...]:
 def stage_for(book: Book, kind: OrderType, minutes: int) -> Stage:
     """The order as it is usually given: forces ready, co-signers sealed, a contact on its way."""
     seats = seats_for(book, kind)
-    rules = _rules(book, seats)
+    rules = _rules(book, seats, kind)
     return Stage(rules, _state(book, rules, seats, minutes), order_of(kind, seats))
 
 
@@ -75,7 +75,10 @@ def _aims(kind: OrderType, seats: tuple[str, ...]) -> Iterator[tuple[str, str]]:
         yield name, next(others, seats[-1]) if what == "seat" else fixed.get(what, f"the {what}")
 
 
-def _rules(book: Book, seats: tuple[str, ...]) -> Rules:
+def _rules(book: Book, seats: tuple[str, ...], kind: OrderType) -> Rules:
+    fields = getattr(kind.mechanism.params, "__dataclass_fields__", ())
+    ends = [value for name in fields if isinstance(value := getattr(kind.params, name), str)]
+    states = tuple(dict.fromkeys(("open", *ends)))  # a matter that may come to whatever the order type takes it to
     areas = {PLACE: _area(PLACE, "islets", seats)} | {f"base of {seat}": _area(seat, "airfield", ()) for seat in seats}
     route = Route(ROUTE, ROUTE, seats, (RouteLeg(PLACE, WARNING_MINUTES, STAY_MINUTES),))
     km = {(a, b): KM if a != b else 0 for a in areas for b in areas}
@@ -86,7 +89,7 @@ def _rules(book: Book, seats: tuple[str, ...]) -> Rules:
         "order_types": book.orders, "map": WorldMap(areas, {ROUTE: route}, km), "history": "", "facts": book.facts,
         "seats": {seat: _seat(seat) for seat in seats}, "agreements": named, "msel": (), "ends": (), "upkeep": (),
         "segments": (Segment("stage", "", NOW, 1, Duration(30), (), {}),), "ledgers": book.ledgers, "start": State(),
-        "matters": {id_: MatterDef(id_, id_, ("open",)) for id_ in (*book.doc.matters, MATTER)},
+        "matters": {id_: MatterDef(id_, id_, states) for id_ in (*book.doc.matters, MATTER)},
     }  # fmt: skip
     empty: dict[str, Any] = {field.name: {} for field in msgspec.structs.fields(Rules) if field.required}
     return Rules(**{**empty, **parts})

@@ -37,8 +37,12 @@ _PLACES = re.compile(r"\{([^{}]*)\}")
 class Words:
     """Names in full where there are any, for one rulebook."""
 
-    def __init__(self, book: Book, played: Played) -> None:
-        self.book, self.played = book, played
+    def __init__(self, book: Book, played: Played, *, boxed: bool = True) -> None:
+        self.book, self.played, self.boxed = book, played, boxed
+
+    def without_boxes(self) -> Words:
+        """The same, where the names of boxes would mislead: a track's steps are named after one domain's incidents."""
+        return Words(self.book, self.played, boxed=False)
 
     def title(self, kind: str, id_: str) -> str:
         """The title of a seat, agreement or matter; its id in words where no scenario gives one."""
@@ -93,6 +97,26 @@ def steps(by: int, *, up: str = "rises", down: str = "falls") -> str:
     return f"{up if by > 0 else down} by {abs(by)}"
 
 
+def with_unit(value: int, doc: str, name: str = "") -> str:
+    """A number as a player reads it: what its own text calls per mille stands in percent."""
+    if "per mille" not in f"{doc} {name}".casefold():
+        return str(value).replace("-", "−")
+    tenths = f".{value % 10}" if value % 10 else ""
+    return f"{value // 10}{tenths} %"
+
+
+def in_percent(doc: str) -> str:
+    """The text of a number that is printed in percent."""
+    return re.sub(r"[Pp]er mille(?:[,;] | of )?", lambda found: _SHARE[found[0]], doc)
+
+
+_SHARE = {
+    "Per mille": "Share", "per mille": "share", "Per mille, ": "Share, ", "per mille, ": "share, ",
+    "Per mille; ": "In percent; ", "per mille; ": "in percent; ",
+    "Per mille of ": "Share of ", "per mille of ": "share of ",
+}  # fmt: skip
+
+
 def band(name: str) -> str:
     """A band as the heading of a column."""
     return sentence(name.replace("_", " ")).rstrip(".")
@@ -104,8 +128,10 @@ def _plainly(verb: str, spec: Mapping[str, Any]) -> str:
 
 
 def _raise(words: Words, spec: Any, targets: Mapping[str, str]) -> str:
-    box = words.book.tracks[spec.track].box(spec.to)
-    return f"{words.track_of(spec, targets)} rises to {spec.to} at the least ({box})"
+    track = words.book.tracks[spec.track]
+    box = f" ({track.box(spec.to)})" if words.boxed else ""
+    to = str(spec.to).replace("-", "−")
+    return f"{words.track_of(spec, targets)} rises to {to} of {track.high} at the least{box}"
 
 
 def _gain(words: Words, spec: Any, targets: Mapping[str, str]) -> str:
@@ -135,7 +161,8 @@ def _say(words: Words, spec: Any, targets: Mapping[str, str]) -> str:
 
 def _matter(words: Words, spec: Any, targets: Mapping[str, str]) -> str:
     holder = f", held by {words.who(spec.holder, targets)}" if spec.holder else ""
-    return f"the matter “{words.title('matter', spec.matter)}” is {spec.status.replace('-', ' ')} from then on{holder}"
+    status = spec.status.replace("-", " ")
+    return f"the state of “{words.title('matter', spec.matter)}” is “{status}” from then on{holder}"
 
 
 def _agreement(words: Words, spec: Any, targets: Mapping[str, str]) -> str:
