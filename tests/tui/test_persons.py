@@ -14,7 +14,7 @@ from seawar.core.state import PUBLIC, UMPIRE
 from seawar.errors import JournalError, SeawarError
 from seawar.journal.key import key_path
 from seawar.net.wire import Grant, MarkAway, Next, Say, Sit
-from seawar.replay.entries import Sealed
+from seawar.replay.entries import Restored, RolledBack, Sealed
 from seawar.replay.person_entries import OBSERVER, Away, Captained, Granted, Sat
 from seawar.tui import tables
 from seawar.tui.app import SeawarApp
@@ -97,6 +97,39 @@ def test_the_white_cell_seats_persons_and_lends_eyes() -> None:
     game.run(script)
     assert game.host.status().persons == {"rok": ("Jae", "Min"), UMPIRE: ("Ana",), OBSERVER: ("Eve",)}
     assert [entry.author for entry in game.entries(Granted) if isinstance(entry, Granted)] == ["Ana"]
+
+
+def test_who_is_at_the_keys_is_on_record_after_the_curtain_too() -> None:
+    """F3, who is at these keys; through the curtain and back; then a mode and going back, which all read by name."""
+    game = Played("rok", UMPIRE)
+    for person in ("Ana", "Bo"):
+        game.host.client(UMPIRE, person)
+    game.host.submit(UMPIRE, Next("open"))
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        await pilot.press("f3")
+        await choose(pilot, TABLE, "keys")
+        await choose(pilot, "Who is at these keys?", "Bo")
+        await wait_until(pilot, lambda: "Bo is at the keys now" in text(app))
+        await pilot.press("ctrl+l")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await pilot.press("ctrl+l")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        await to_umpire(app, pilot)
+        await pilot.press("f8")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("enter")
+        await name(pilot, game.table.rules.name(1))
+        await wait_until(pilot, lambda: "Why?" in text(app))
+        await name(pilot, "once more")
+        await wait_until(pilot, lambda: game.entries(RolledBack))
+
+    game.run(script)
+    assert [entry.author for entry in game.entries(Restored)] == ["Bo"]  # type: ignore[union-attr]
+    assert [entry.author for entry in game.entries(RolledBack)] == ["Bo"]  # type: ignore[union-attr]
 
 
 def test_a_seat_changes_its_own_team_alone() -> None:

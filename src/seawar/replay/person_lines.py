@@ -48,7 +48,7 @@ def by(author: str) -> str:
 
 def white_cell(author: str) -> str:
     """`The white cell (Ana)`, or without a name."""
-    return "The white cell" if author in UNNAMED else f"The white cell ({author})"
+    return "The white cell" if author in UNNAMED or not author else f"The white cell ({author})"
 
 
 def paper_line(entry: Sealed) -> str:

@@ -222,6 +222,9 @@ class DealingScreen(WritingScreen):
         seats = await several(self.app, "Who talked", rules, [*rules.seats, *rules.voices])
         if not seats:
             return
+        if len(seats) < 2:
+            self.tell("A corridor talk is between two at the least: mark all who talked.")
+            return
         question = Ask(f"What {names(rules, seats)} talked about", most=MOST_GIST, needed=True)
         gist = await self.app.push_screen_wait(question)
         if gist and await self.send(LogTalk(self.seat.command_id(), seats, gist.strip())):

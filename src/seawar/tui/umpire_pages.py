@@ -62,7 +62,8 @@ def note_rows(truth: Truth) -> list[Row]:
     for n, entry in reversed(truth.cell):
         if isinstance(entry, Noted):
             head = f"{_label(truth, entry.turn)}, {entry.phase}"
-            author = "" if entry.author == UMPIRE else f"  {entry.author}"
+            who = entry.person or ("" if entry.author == UMPIRE else entry.author)
+            author = f"  {who}" if who else ""
             about = f"about {about_words(truth.rules, entry.about)}" if entry.about else ""
             rows.append(row((f"{n:>5}  {head}{author}", "quiet"), right=about, key=f"note/{n}", most=1))
             rows.append(row(("       ", "quiet"), entry.text, hang=7))
