@@ -61,7 +61,7 @@ class Answer(Command, frozen=True, tag="answer"):
     proposal: str
     reply: Reply
     note: str = ""
-    """A reason or a condition."""
+    """A reason or a remark; it binds nobody. A condition is a clause of another offer."""
     voice: str = ""
     """The voice that the umpire answers for."""
 

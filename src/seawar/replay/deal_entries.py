@@ -31,7 +31,7 @@ class Replied(Entry, frozen=True, tag="replied"):
     """Seat or voice."""
     reply: Reply
     note: str = ""
-    """A reason or a condition, one line."""
+    """A reason or a remark, one line; it binds nobody."""
 
 
 class Concluded(Entry, frozen=True, tag="concluded"):
