@@ -8,7 +8,7 @@ import pytest
 from textual.pilot import Pilot
 
 from seawar.core.state import UMPIRE
-from seawar.net.wire import AskUmpire, SetClock
+from seawar.net.wire import AskUmpire, MarkAway, SetClock
 from seawar.replay.entries import Directed, Said
 from seawar.replay.white_cell_entries import Asked, Injected, Noted, RfiAnswered, RfiSourced, Situated
 from seawar.tui.app import SeawarApp
@@ -209,6 +209,34 @@ def test_firing_shows_what_each_seat_will_read(size: tuple[int, int]) -> None:
         await wait_until(pilot, lambda: "02" in game.table.state.fired)
 
     game.run(script, size)
+
+
+def test_a_preview_says_who_is_away_and_f3_marks_them_back() -> None:
+    """An inject for two, one of them away; one for a seat that is away goes no further than for whom."""
+    game = Played("rok", "japan", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await opened(game, app, pilot)
+        game.host.submit(UMPIRE, MarkAway("a", "rok"))
+        await pilot.press("i")
+        await choose(app, pilot, "rok")
+        await choose(app, pilot, TAKE)
+        await wait_until(pilot, lambda: "is away, and nobody there would read it" in text(app))
+        await pilot.press("1")
+        app.screen.query_one("#page", RowList).select("inject/02")
+        await pilot.press("f")
+        await dialog(app, pilot, Preview)
+        rows = app.screen.query_one("#text", RowList).text()
+        assert "Away, and reads it only when back: Republic of Korea" in rows
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, UmpireScreen))
+        await pilot.press("f3")
+        await choose(app, pilot, "back")
+        await wait_until(pilot, lambda: "Which seat is back?" in text(app))
+        await choose(app, pilot, "rok")
+        await wait_until(pilot, lambda: not game.host.status().away)
+
+    game.run(script)
 
 
 def test_an_inject_is_edited_with_a_reason() -> None:

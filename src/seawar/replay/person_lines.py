@@ -36,7 +36,8 @@ def person_line(rules: Rules, entry: AnyEntry | Opaque) -> str:
             who = by(entry.author) if entry.author != entry.seat else ""
             return f"{word(rules, {}, entry.seat)} is away; nothing waits for it{who}"
         case Away():
-            return f"{word(rules, {}, entry.seat)} is back"
+            who = by(entry.author) if entry.author != entry.seat else ""
+            return f"{word(rules, {}, entry.seat)} is back{who}"
         case _:
             return ""
 

@@ -74,6 +74,8 @@ def choices(seat: str, status: Status, person: str) -> list[Row]:
     if umpire and status.persons.get(OBSERVER):
         rows.append(row("Lend an observer a seat's eyes", key="eyes"))
     rows.append(row("A seat is away" if umpire else "We are away for a while", key="away"))
+    if umpire and status.away:
+        rows.append(row("A seat is back", key="back"))
     if team:
         rows.append(row("Who is at these keys", right=(person or "not said", "quiet"), key="keys"))
     return rows
