@@ -85,7 +85,7 @@ def test_every_text_is_cleaned_where_it_comes_in() -> None:
     send(south, Answer("a1", made.id, "accept", NASTY))
     assert last_deal(host).answers["south"].note == CLEAN
     send(umpire, MarkWord("m1", made.id, 0, "kept", NASTY))
-    send(umpire, LogTalk("t1", ("north",), NASTY))
+    send(umpire, LogTalk("t1", ("north", "south"), NASTY))
     log = host.table.record.log
     assert [e.reason for e in log if isinstance(e, Kept)] == [CLEAN]
     assert [e.gist for e in log if isinstance(e, Talked)] == [CLEAN]

@@ -371,7 +371,9 @@ def test_a_corridor_talk_is_the_umpires_note() -> None:
     refuses(table, "right", lambda: showing.log_talk(table, "t", "north", ["south"], "ships"))
     refuses(table, "seat", lambda: showing.log_talk(table, "t", UMPIRE, ["moon"], "ships"))
     refuses(table, "seat", lambda: showing.log_talk(table, "t", UMPIRE, [], "ships"))
-    refuses(table, "gist", lambda: showing.log_talk(table, "t", UMPIRE, ["north"], "x" * 1_000_000))
+    told = refuses(table, "seat", lambda: showing.log_talk(table, "t", UMPIRE, ["north", "north"], "ships"))
+    assert told == "a corridor talk is between two at the least; name all who talked, seats or voices"
+    refuses(table, "gist", lambda: showing.log_talk(table, "t", UMPIRE, ["north", "press"], "x" * 1_000_000))
     showing.log_talk(table, "t1", UMPIRE, ["south", "north", "press"], "ships by night")
     entry = decode(entries(table)[-1])
     assert isinstance(entry, Talked)

@@ -5,17 +5,22 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from samples.strait import SEATS, bots, new_game, play_on, play_turn, strait
 from samples.strait import order as make_order
 
+from seawar.core.improvised import Improvised
 from seawar.core.orders import Directive, Sheet
-from seawar.core.state import state_hash
+from seawar.core.state import PUBLIC, state_hash
 from seawar.errors import OrderRefused
 from seawar.journal.reader import read
 from seawar.replay.entries import Answered, Clocked, Directed, decode
 from seawar.replay.fold import as_seen
+from seawar.replay.person_lines import person_line
 from seawar.replay.verify import check_rules, check_state, known_key
+from seawar.table.improvising import bring_in
 from seawar.table.opening import new_table, resume_table
+from seawar.table.seating import mark_away, mark_back
 from seawar.table.table import Table
 
 FIRE = Directive("03", "fire")
@@ -39,6 +44,54 @@ def test_an_inject_is_fired_at_once_to_those_it_is_for() -> None:
     assert table.phase == "plan"
     with pytest.raises(OrderRefused, match="fired once"):
         table.direct(FIRE)
+
+
+def test_an_inject_that_nobody_would_read_is_not_fired() -> None:
+    """Refused while all its seats are away, in one sentence; held it may be; with one of them there it goes out."""
+    table = planning()
+    mark_away(table, "north")
+    count = len(table.record.log)
+    with pytest.raises(OrderRefused) as refused:
+        table.direct(Directive("02", "fire"))
+    north = table.rules.seats["north"].title
+    assert str(refused.value) == (
+        f"{north} is away, and nobody there would read it; mark it back with F3, or hold inject 02 until then"
+    )
+    assert len(table.record.log) == count
+    table.direct(FIRE)
+    table.direct(Directive("02", "hold", "they are out"))
+    table.direct(Directive("02", "free"))
+    mark_back(table, "north")
+    table.direct(Directive("02", "fire"))
+    assert "A tip for the north" in news(table, "north")
+
+
+def test_what_everyone_may_read_is_fired_whoever_is_away() -> None:
+    """It is on record for all, and read when they are back."""
+    table = planning()
+    for seat in SEATS:
+        mark_away(table, seat)
+    with pytest.raises(OrderRefused, match=r"and .* are away"):
+        table.direct(FIRE)
+    bring_in(table, Improvised("", (PUBLIC,), "Press", "A ferry is late.", (), (), "they asked"))
+    assert "A ferry is late." in news(table, "east")
+
+
+def test_a_new_inject_that_nobody_would_read_is_refused() -> None:
+    """Until a seat that is there reads it too; being back is on record once."""
+    table = planning()
+    mark_away(table, "north")
+    made = Improvised("", ("north",), "Press", "A ferry is late.", (), (), "they asked")
+    count = len(table.record.log)
+    with pytest.raises(OrderRefused, match="mark it back with F3, or add a seat") as refused:
+        bring_in(table, made)
+    assert (refused.value.code, len(table.record.log)) == ("away", count)
+    bring_in(table, replace(made, to=("north", "south")))
+    assert "A ferry is late." in news(table, "south")
+    mark_back(table, "north", "Ana")
+    with pytest.raises(OrderRefused, match="is not away"):
+        mark_back(table, "north")
+    assert person_line(table.rules, table.record.log[-1]).endswith("is back, by Ana")
 
 
 def test_sealed_orders_stay_sealed() -> None:

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from seawar.core.orders import Sheet
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.errors import JournalError, SeawarError
 from seawar.journal.key import key_path
-from seawar.net.wire import Grant, MarkAway, Next, Say, Sit
-from seawar.replay.entries import Sealed
+from seawar.net.wire import Grant, MarkAway, Next, Say, Seal, Sit
+from seawar.replay.entries import Restored, RolledBack, Sealed
 from seawar.replay.person_entries import OBSERVER, Away, Captained, Granted, Sat
 from seawar.tui import tables
 from seawar.tui.app import SeawarApp
@@ -23,7 +24,7 @@ from seawar.tui.dialogs import Ask, Choose
 from seawar.tui.drafts import Draft
 from seawar.tui.frame import DrawnScreen
 from seawar.tui.paper import PaperScreen
-from seawar.tui.person_rows import away_words
+from seawar.tui.person_rows import away_words, waiting_words
 from seawar.tui.reading import HandOverScreen, ObserverScreen
 from seawar.tui.rows import RowList
 from seawar.tui.seat import SeatScreen
@@ -99,6 +100,39 @@ def test_the_white_cell_seats_persons_and_lends_eyes() -> None:
     assert [entry.author for entry in game.entries(Granted) if isinstance(entry, Granted)] == ["Ana"]
 
 
+def test_who_is_at_the_keys_is_on_record_after_the_curtain_too() -> None:
+    """F3, who is at these keys; through the curtain and back; then a mode and going back, which all read by name."""
+    game = Played("rok", UMPIRE)
+    for person in ("Ana", "Bo"):
+        game.host.client(UMPIRE, person)
+    game.host.submit(UMPIRE, Next("open"))
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        await pilot.press("f3")
+        await choose(pilot, TABLE, "keys")
+        await choose(pilot, "Who is at these keys?", "Bo")
+        await wait_until(pilot, lambda: "Bo is at the keys now" in text(app))
+        await pilot.press("ctrl+l")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        await pilot.press("k")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await pilot.press("ctrl+l")
+        await wait_until(pilot, lambda: isinstance(app.screen, CurtainScreen))
+        await to_umpire(app, pilot)
+        await pilot.press("f8")
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose))
+        await pilot.press("enter")
+        await name(pilot, game.table.rules.name(1))
+        await wait_until(pilot, lambda: "Why?" in text(app))
+        await name(pilot, "once more")
+        await wait_until(pilot, lambda: game.entries(RolledBack))
+
+    game.run(script)
+    assert [entry.author for entry in game.entries(Restored)] == ["Bo"]  # type: ignore[union-attr]
+    assert [entry.author for entry in game.entries(RolledBack)] == ["Bo"]  # type: ignore[union-attr]
+
+
 def test_a_seat_changes_its_own_team_alone() -> None:
     """A captain lets somebody join and get up; a member at the keys cannot seal, and is told who can."""
     game = Played("rok")
@@ -126,8 +160,9 @@ def test_a_seat_changes_its_own_team_alone() -> None:
     game.run(script)
 
 
-def test_who_is_away_is_told_where_we_wait() -> None:
-    """In the header, with minutes."""
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_who_is_away_is_told_where_we_wait(size: tuple[int, int]) -> None:
+    """In the header, with minutes, apart from those that something waits for; and in what comes next."""
     game = Played("rok", "japan", UMPIRE)
 
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
@@ -135,9 +170,30 @@ def test_who_is_away_is_told_where_we_wait() -> None:
         await umpire.send(Next(umpire.command_id()))
         await umpire.send(MarkAway(umpire.command_id(), "japan"))
         await to_umpire(app, pilot)
-        await wait_until(pilot, lambda: "Japan (away " in text(app))
+        told = "Japan away " if size == LARGE else "1 away"
+        await wait_until(pilot, lambda: f"Waiting for Korea; {told}" in text(app))
+        assert "Waiting for Korea. Who has not" in text(app)
+        await game.session.seats["rok"].send(Seal("s", Sheet("rok", 1)))
+        await wait_until(pilot, lambda: "Waiting for" not in text(app))
+        assert "Away, and nothing waits for" in text(app)
+        assert "Hand over to Japan" not in text(app)
 
-    game.run(script)
+    game.run(script, size)
+
+
+@pytest.mark.parametrize(("away", "small", "said"), [
+    ((), False, "Waiting for you, Japan, US"), ((), True, "Waiting for 3 seats"),
+    (("japan",), False, "Waiting for you, US; Japan away 0 min"), (("japan",), True, "Waiting for 2 seats; 1 away"),
+    (("japan", "us"), True, "Waiting for you; 2 away"), (("rok",), False, "Waiting for you, Japan, US"),
+])  # fmt: skip
+def test_who_is_away_stands_apart_from_whom_we_wait_for(away: tuple[str, ...], small: bool, said: str) -> None:
+    """On a narrow screen as numbers; whoever looks is never away."""
+    game = Played("rok", "japan", "us", UMPIRE)
+    game.host.submit(UMPIRE, Next("open"))
+    for seat in away:
+        game.host.submit(UMPIRE, MarkAway(f"a-{seat}", seat))
+    status = game.host.status()
+    assert waiting_words(game.table.rules, status, "rok", 1_000, small=small) == said
 
 
 @pytest.mark.parametrize(("minutes", "said"), [

@@ -6,6 +6,7 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from seawar.adjudicate.deals import MOST_CLAUSES
 from seawar.core.deals import AnyClause, OrderClause, Proposal, TransferClause, WordClause
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.net.wire import Answer, Next, Propose, Say
@@ -191,6 +192,50 @@ def test_an_offer_is_accepted_rejected_and_withdrawn_from_its_row() -> None:
     assert game.table.dealings.deals[no].answers["rok"].note == "not now"
 
 
+def test_a_condition_concludes_nothing_and_binds_whoever_made_the_offer() -> None:
+    """It is a promise of theirs in another offer, sent by S alone; a plain yes takes a remark, and says so."""
+    game = planning("japan", "rok", UMPIRE)
+    first = offered(game, "p1", PAY)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "k")
+        await open_deal(app, pilot, first, "accept/rok")
+        await wait_until(pilot, lambda: "a remark, which binds nobody" in text(app))
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, SeatScreen))
+        await open_deal(app, pilot, first, "condition/rok")
+        await wait_until(pilot, lambda: "a promise of Japan in another offer" in text(app))
+        await write(app, pilot, "No ship before noon.")
+        await wait_until(pilot, lambda: isinstance(app.screen, OfferForm))
+        await wait_until(pilot, lambda: "No ship before noon." in app.screen.query_one("#fields", RowList).text())
+        assert not [*game.entries(Concluded), *game.entries(Replied), *game.entries(Proposed)[1:]]
+        await pilot.press("s")
+        await wait_until(pilot, lambda: len(game.entries(Proposed)) == 2)
+
+    game.run(script)
+    second = list(game.table.dealings.deals.values())[-1]
+    assert second.proposal.clauses == (PAY, WordClause("japan", "No ship before noon."))
+    assert (second.proposal.by, second.proposal.counters, second.waits_for()) == ("rok", first, ("japan",))
+    assert not game.entries(Concluded)
+
+
+def test_a_condition_has_no_room_beside_the_most_clauses() -> None:
+    """One sentence says what to do instead; nothing is sent, nothing is drafted."""
+    game = planning("japan", "rok", UMPIRE)
+    full = tuple(WordClause("rok", f"Word {number}.") for number in range(MOST_CLAUSES))
+    first = offered(game, "p1", *full)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await at(app, pilot, "k")
+        await open_deal(app, pilot, first, "condition/rok")
+        await write(app, pilot, "One more.")
+        await wait_until(pilot, lambda: "All 8 clauses are taken: make another offer" in text(app))
+
+    game.run(script)
+    assert len(game.entries(Proposed)) == 1
+    assert not game.session.seats["rok"].draft().offers
+
+
 def test_another_offer_begins_with_the_first() -> None:
     """The form holds its clauses; one is taken off, and it takes the place of the first."""
     game = planning("japan", "rok", UMPIRE)
@@ -269,6 +314,9 @@ def test_the_white_cell_plays_voices_marks_words_leaks_and_notes_talks() -> None
         await write(app, pilot, "there was one")
         await wait_until(pilot, lambda: game.entries(Kept))
         await wait_until(pilot, lambda: "broken" in app.screen.query_one("#page", RowList).text())
+        await pilot.press("c")
+        await mark(app, pilot, "japan")
+        await wait_until(pilot, lambda: "A corridor talk is between two at the least" in text(app))
         await pilot.press("c")
         await mark(app, pilot, "japan", "rok")
         await write(app, pilot, "about crews")

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
 
 from seawar.core.state import UMPIRE
-from seawar.net.wire import AskUmpire, SetClock
+from seawar.net.wire import AskUmpire, MarkAway, SetClock
 from seawar.replay.entries import Directed, Said
 from seawar.replay.white_cell_entries import Asked, Injected, Noted, RfiAnswered, RfiSourced, Situated
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
 from seawar.tui.dialogs import Ask, Choose
+from seawar.tui.drafts import Drafts
+from seawar.tui.frame import TextField
 from seawar.tui.marking import TAKE
 from seawar.tui.noting import NoteDialog
 from seawar.tui.preview import Preview
@@ -209,6 +212,63 @@ def test_firing_shows_what_each_seat_will_read(size: tuple[int, int]) -> None:
         await wait_until(pilot, lambda: "02" in game.table.state.fired)
 
     game.run(script, size)
+
+
+def test_a_preview_says_who_is_away_and_f3_marks_them_back() -> None:
+    """An inject for two, one of them away; one for a seat that is away goes no further than for whom."""
+    game = Played("rok", "japan", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await opened(game, app, pilot)
+        game.host.submit(UMPIRE, MarkAway("a", "rok"))
+        await pilot.press("i")
+        await choose(app, pilot, "rok")
+        await choose(app, pilot, TAKE)
+        await wait_until(pilot, lambda: "is away, and nobody there would read it" in text(app))
+        await pilot.press("1")
+        app.screen.query_one("#page", RowList).select("inject/02")
+        await pilot.press("f")
+        await dialog(app, pilot, Preview)
+        rows = app.screen.query_one("#text", RowList).text()
+        assert "Away, and reads it only when back: Republic of Korea" in rows
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: isinstance(app.screen, UmpireScreen))
+        await pilot.press("f3")
+        await choose(app, pilot, "back")
+        await wait_until(pilot, lambda: "Which seat is back?" in text(app))
+        await choose(app, pilot, "rok")
+        await wait_until(pilot, lambda: not game.host.status().away)
+
+    game.run(script)
+
+
+def test_the_words_of_an_edited_inject_are_kept_without_a_reason(tmp_path: Path) -> None:
+    """Esc at the reason keeps them, on disk too, and says so; T goes on with them; once on record they are let go."""
+    game = Played("rok", UMPIRE, journal=tmp_path / "g.seawar.jsonl")
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await to_umpire(app, pilot)
+        await pilot.press("1")
+        app.screen.query_one("#page", RowList).select("inject/02")
+        await pilot.press("t")
+        await dialog(app, pilot, Ask)
+        await pilot.press(*"!?", "enter")
+        await wait_until(pilot, lambda: "why?" in text(app))
+        await pilot.press("escape")
+        await wait_until(pilot, lambda: "your words for it are kept" in text(app))
+        kept = Drafts(tmp_path / "g.seawar.jsonl").of(UMPIRE, 0).texts["edit/02"]
+        assert kept.endswith("!?")
+        await pilot.press("t")
+        await dialog(app, pilot, Ask)
+        assert app.screen.query_one("#text", TextField).value == kept
+        await pilot.press("enter")
+        await wait_until(pilot, lambda: "why?" in text(app))
+        await pilot.press(*"clearer", "enter")
+        await wait_until(pilot, lambda: "02" in game.table.state.edited)
+        await wait_until(pilot, lambda: not game.session.seats[UMPIRE].draft().texts)
+
+    game.run(script)
+    assert game.table.state.edited["02"].endswith("!?")
 
 
 def test_an_inject_is_edited_with_a_reason() -> None:

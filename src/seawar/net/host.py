@@ -131,11 +131,11 @@ class Host:
             case Say():
                 return table.say(command.id, seat, command.to, command.text, command.voice)
             case _ if isinstance(command, WhiteCell):
-                return white_cell.do(table, seat, command, umpired=self.umpired)
+                return white_cell.do(table, seat, command, person, umpired=self.umpired)
             case Counter():
                 return windows.counter(table, command.id, seat, command.result, command.reason)
             case Propose() | Answer() | Disclose() | MarkWord() | LogTalk():
-                return deal_with(table, seat, command, umpired=self.umpired)
+                return deal_with(table, seat, command, person, umpired=self.umpired)
             case Next():
                 self._next(seat, early=command.early)
             case Sit() | Leave() | PassCaptaincy() | Grant() | MarkAway():
@@ -163,7 +163,7 @@ class Host:
             case SetClock():
                 self.table.set_clock(left=command.left, running=command.running, reason=command.reason)
             case SetMode():
-                set_mode(self.table, command.mode, command.type, command.reason)
+                set_mode(self.table, command.mode, command.type, command.reason, author)
             case Reschedule():
                 set_schedule(self.table, command.ahead, command.what, command.reason, author)
             case RollBack():

@@ -61,7 +61,10 @@ def seat_persons(host: Host, seat: str, person: str, command: Seating) -> None:
                 _own(seat, wanted)
             if wanted not in host.people:
                 raise OrderRefused("seat", f"no person plays {wanted!r:.60}, so it cannot be away")
-            seating.mark_away(table, wanted, person or seat)
+            if command.away:
+                seating.mark_away(table, wanted, person or seat)
+            else:
+                seating.mark_back(table, wanted, person or seat)
 
 
 def _own(seat: str, wanted: str) -> str:

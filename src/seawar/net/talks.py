@@ -20,8 +20,8 @@ LACKS = "Not with what we have at hand."
 """What a seat that no person plays says to a deal that it would like and cannot pay."""
 
 
-def deal_with(table: Table, seat: str, command: Talk, *, umpired: bool) -> Receipt:
-    """Do what a seat asks; raises OrderRefused, and then nothing has changed."""
+def deal_with(table: Table, seat: str, command: Talk, person: str = "", *, umpired: bool) -> Receipt:
+    """Do what a seat asks, or the umpire `person`; raises OrderRefused, and then nothing has changed."""
     match command:
         case Propose(proposal=offer):
             if mute := [party for party in offer.parties if party in table.rules.voices and not umpired]:
@@ -35,10 +35,10 @@ def deal_with(table: Table, seat: str, command: Talk, *, umpired: bool) -> Recei
             )
         case MarkWord():
             return showing.mark_word(
-                table, command.id, seat, command.proposal, command.clause, command.mark, command.reason
+                table, command.id, seat, command.proposal, command.clause, command.mark, command.reason, person
             )
         case LogTalk():
-            return showing.log_talk(table, command.id, seat, command.seats, command.gist)
+            return showing.log_talk(table, command.id, seat, command.seats, command.gist, person)
 
 
 def clean_talk(command: Talk) -> Talk:

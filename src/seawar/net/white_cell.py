@@ -14,25 +14,28 @@ from seawar.table import asking, improvising, noting, situating
 from seawar.table.table import Table
 
 
-def do(table: Table, seat: str, command: WhiteCell, *, umpired: bool) -> Receipt | None:
-    """Do what a seat, an observer or the umpire asks; raises OrderRefused, and then nothing has changed."""
+def do(table: Table, seat: str, command: WhiteCell, person: str = "", *, umpired: bool) -> Receipt | None:
+    """Do what a seat, an observer or the umpire asks; raises OrderRefused, and then nothing has changed.
+
+    `person` is who asks by name: the connection's to say, never the message's.
+    """
     if not umpired:
         raise OrderRefused("right", "nobody is the white cell at this table; the rules decide alone")
     match command:
         case AskUmpire():
             return asking.ask(table, command.id, seat, command.text)
         case TakeNote():
-            return noting.note(table, command.id, seat, command.text, command.tags, command.about)
+            return noting.note(table, command.id, seat, command.text, command.tags, command.about, person)
         case _ if seat != UMPIRE:
             raise OrderRefused("right", "only the white cell may do this")
         case AnswerQuestion():
-            asking.answer(table, command.question, command.text, command.source)
+            asking.answer(table, command.question, command.text, command.source, person)
         case SetAside():
-            asking.set_aside(table, command.question, command.reason)
+            asking.set_aside(table, command.question, command.reason, person)
         case Situate():
-            return situating.situate(table, command.id, command.seat, command.text)
+            return situating.situate(table, command.id, command.seat, command.text, person)
         case BringIn():
-            improvising.bring_in(table, command.inject)
+            improvising.bring_in(table, command.inject, person or UMPIRE)
     return None
 
 

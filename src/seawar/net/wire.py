@@ -11,6 +11,9 @@ from seawar.core.results import Settled
 from seawar.core.rulings import Ruling
 from seawar.core.session import Slot
 from seawar.replay.deal_entries import Reply as Reply
+from seawar.table.absent import absent as absent
+from seawar.table.absent import nobody_reads as nobody_reads
+from seawar.table.improvising import ADD_A_SEAT as ADD_A_SEAT
 from seawar.table.limits import LONGEST_MESSAGE as LONGEST_MESSAGE
 from seawar.table.limits import LONGEST_NAME as LONGEST_NAME
 from seawar.table.limits import LONGEST_NOTE as LONGEST_NOTE
@@ -61,7 +64,7 @@ class Answer(Command, frozen=True, tag="answer"):
     proposal: str
     reply: Reply
     note: str = ""
-    """A reason or a condition."""
+    """A reason or a remark; it binds nobody. A condition is a clause of another offer."""
     voice: str = ""
     """The voice that the umpire answers for."""
 
@@ -191,9 +194,10 @@ class Grant(Command, frozen=True, tag="grant"):
 
 
 class MarkAway(Command, frozen=True, tag="away"):
-    """Nobody speaks for a seat for now; its next command brings it back."""
+    """Nobody speaks for a seat for now, or somebody does again; its next command brings it back too."""
 
     seat: str = ""
+    away: bool = True
 
 
 class AskUmpire(Command, frozen=True, tag="ask-umpire"):

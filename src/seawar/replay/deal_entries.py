@@ -31,7 +31,7 @@ class Replied(Entry, frozen=True, tag="replied"):
     """Seat or voice."""
     reply: Reply
     note: str = ""
-    """A reason or a condition, one line."""
+    """A reason or a remark, one line; it binds nobody."""
 
 
 class Concluded(Entry, frozen=True, tag="concluded"):
@@ -91,6 +91,8 @@ class Kept(Entry, frozen=True, tag="kept"):
     """Its place in the proposal, from 0."""
     mark: Literal["kept", "broken"]
     reason: str
+    author: str = ""
+    """Which umpire; empty where no name is known."""
 
 
 class Talked(Entry, frozen=True, tag="talked"):
@@ -101,3 +103,5 @@ class Talked(Entry, frozen=True, tag="talked"):
     command: str
     seats: tuple[str, ...]
     gist: str
+    author: str = ""
+    """Which umpire; empty where no name is known."""

@@ -11,6 +11,7 @@ from seawar.core.state import PUBLIC
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.dealings import Deal
 from seawar.replay.entries import Said
+from seawar.replay.person_lines import by
 from seawar.replay.wording import seats_words, word
 
 PACT = {"in-force": "enters into force", "suspended": "is suspended", "lapsed": "ends by consent"}
@@ -105,8 +106,9 @@ def leaked_line(rules: Rules, entry: Leaked, deal: Deal | None) -> str:
 def kept_line(rules: Rules, entry: Kept, deal: Deal | None) -> str:
     clause = deal.proposal.clauses[entry.clause] if deal else None
     what = clause_words(rules, clause) if clause else entry.proposal
-    return f"Word {entry.mark}: {what}, because {entry.reason}"
+    return f"Word {entry.mark}: {what}{by(entry.author)}, because {entry.reason}"
 
 
 def talked_line(rules: Rules, entry: Talked) -> str:
-    return f"Corridor talk of {seats_words(rules, entry.seats)}: {entry.gist}"
+    noted = f", noted{by(entry.author).removeprefix(',')}" if by(entry.author) else ""
+    return f"Corridor talk of {seats_words(rules, entry.seats)}{noted}: {entry.gist}"

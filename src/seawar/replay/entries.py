@@ -201,6 +201,8 @@ class Moded(Entry, frozen=True, tag="moded"):
     type: str = ""
     """For one order type; empty for the table."""
     reason: str = ""
+    author: str = ""
+    """Which umpire; empty where no name is known."""
 
 
 class Restored(Entry, frozen=True, tag="restored"):
@@ -220,6 +222,8 @@ class RolledBack(Entry, frozen=True, tag="rolled-back"):
 
     turn: int
     reason: str
+    author: str = ""
+    """Which umpire; empty where no name is known."""
 
 
 class Draw(msgspec.Struct, frozen=True):

@@ -36,7 +36,8 @@ def person_line(rules: Rules, entry: AnyEntry | Opaque) -> str:
             who = by(entry.author) if entry.author != entry.seat else ""
             return f"{word(rules, {}, entry.seat)} is away; nothing waits for it{who}"
         case Away():
-            return f"{word(rules, {}, entry.seat)} is back"
+            who = by(entry.author) if entry.author != entry.seat else ""
+            return f"{word(rules, {}, entry.seat)} is back{who}"
         case _:
             return ""
 
@@ -48,7 +49,7 @@ def by(author: str) -> str:
 
 def white_cell(author: str) -> str:
     """`The white cell (Ana)`, or without a name."""
-    return "The white cell" if author in UNNAMED else f"The white cell ({author})"
+    return "The white cell" if author in UNNAMED or not author else f"The white cell ({author})"
 
 
 def paper_line(entry: Sealed) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from seawar.core.rules import Rules
 from seawar.replay.entries import Assessed, Closed, Directed, Moded, RolledBack
-from seawar.replay.person_lines import white_cell
+from seawar.replay.person_lines import by, white_cell
 from seawar.replay.wording import order_words
 
 
@@ -21,14 +21,15 @@ def directed_line(rules: Rules, entry: Directed) -> str:
 
 def back_lines(rules: Rules, entry: RolledBack) -> Iterator[str]:
     yield ""
-    yield f"The white cell goes back to the start of {rules.name(entry.turn).lower()}, because {entry.reason}"
+    where = rules.name(entry.turn).lower()
+    yield f"{white_cell(entry.author)} goes back to the start of {where}, because {entry.reason}"
 
 
 def mode_words(rules: Rules, entry: Moded) -> str:
     """`Free adjudication of Announce restraint from now on, because ...`."""
     of = f" of {order_words(rules, {}, entry.type, {})}" if entry.type else ""
     because = f", because {entry.reason}" if entry.reason else ""
-    return f"{entry.mode.capitalize()} adjudication{of} from now on{because}"
+    return f"{entry.mode.capitalize()} adjudication{of} from now on{by(entry.author)}{because}"
 
 
 def assessed_lines(rules: Rules, entry: Assessed) -> Iterator[str]:

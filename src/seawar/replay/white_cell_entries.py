@@ -33,6 +33,8 @@ class RfiAnswered(Entry, frozen=True, tag="rfi-answered"):
     """The answer, or why there is none."""
     aside: bool = False
     """It was set aside: no answer will come."""
+    author: str = ""
+    """Which umpire; empty where no name is known."""
 
 
 class RfiSourced(Entry, frozen=True, tag="rfi-sourced"):
@@ -42,6 +44,8 @@ class RfiSourced(Entry, frozen=True, tag="rfi-sourced"):
     question: str
     seat: str
     text: str
+    author: str = ""
+    """Which umpire; empty where no name is known."""
 
 
 class Noted(Entry, frozen=True, tag="noted"):
@@ -51,6 +55,7 @@ class Noted(Entry, frozen=True, tag="noted"):
     phase: str
     """The table's, as `plan`."""
     author: str
+    """`umpire` or `observer`."""
     text: str
     tags: tuple[str, ...] = ()
     """Learning questions of the scenario."""
@@ -58,6 +63,8 @@ class Noted(Entry, frozen=True, tag="noted"):
     """`entry/212`, `seat/japan`, `inject/04` or `result/KEY`; empty for nothing in particular."""
     command: str = ""
     """Id of the command: the same one again changes nothing."""
+    person: str = ""
+    """Whose note it is by name; empty where none is known."""
 
 
 class Situated(Entry, frozen=True, tag="situated"):
@@ -69,6 +76,8 @@ class Situated(Entry, frozen=True, tag="situated"):
     """Lines; a heading is a line that the next lines are set in under."""
     command: str = ""
     """Id of the command: the same one again changes nothing."""
+    author: str = ""
+    """Which umpire; empty where no name is known."""
 
 
 class Injected(Entry, frozen=True, tag="injected"):

@@ -48,7 +48,7 @@ from seawar.replay.entries import (
 )
 from seawar.replay.keys import INSTANT_MIN, key_words
 from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
-from seawar.replay.person_lines import person_line
+from seawar.replay.person_lines import by, person_line
 from seawar.replay.places import Places
 from seawar.replay.umpire_lines import mode_words
 from seawar.replay.white_cell_lines import headline
@@ -184,7 +184,8 @@ class Words:
             case Restored():
                 return f"{entry.author}: back to the state of entry {entry.entry}, because {entry.reason}"
             case RolledBack():
-                return f"the table goes back to the start of {self.rules.name(entry.turn).lower()}: {entry.reason}"
+                where = f"{self.rules.name(entry.turn).lower()}{by(entry.author)}"
+                return f"the table goes back to the start of {where}: {entry.reason}"
             case Sat() | Left() | Captained() | Granted() | Away():
                 return person_line(self.rules, entry)
             case Recovered():

@@ -36,23 +36,26 @@ def ask(table: Table, command: str, seat: str, text: str) -> Receipt:
     return repeats.commit(table, entry)
 
 
-def answer(table: Table, id_: str, text: str, source: str = "") -> None:
+def answer(table: Table, id_: str, text: str, source: str = "", author: str = "") -> None:
     """Answer a question: the seat reads `text`, the umpire alone `source`."""
     asked = _waiting(table, id_).asked
     _length("answer", "an answer", text, LONGEST_MESSAGE)
     if len(source) > LONGEST_REASON:
         raise OrderRefused("source", f"a source note has at most {LONGEST_REASON} characters, this one {len(source)}")
     at, turn = table.now(), table.state.turn
-    entries: list[AnyEntry] = [RfiSourced(at, (), turn, id_, asked.seat, source.strip())] if source.strip() else []
-    entries.append(RfiAnswered(at, (asked.seat,), turn, id_, asked.seat, text.strip()))
+    entries: list[AnyEntry] = []
+    if source.strip():
+        entries.append(RfiSourced(at, (), turn, id_, asked.seat, source.strip(), author))
+    entries.append(RfiAnswered(at, (asked.seat,), turn, id_, asked.seat, text.strip(), author=author))
     table.record.commit(entries, UMPIRE)
 
 
-def set_aside(table: Table, id_: str, reason: str) -> None:
+def set_aside(table: Table, id_: str, reason: str, author: str = "") -> None:
     """Say that no answer will come, and why; the seat reads it."""
     asked = _waiting(table, id_).asked
     _length("reason", "why a question is set aside", reason, LONGEST_REASON)
-    entry = RfiAnswered(table.now(), (asked.seat,), table.state.turn, id_, asked.seat, reason.strip(), aside=True)
+    where = (table.now(), (asked.seat,), table.state.turn)
+    entry = RfiAnswered(*where, id_, asked.seat, reason.strip(), aside=True, author=author)
     table.record.commit([entry], UMPIRE)
 
 

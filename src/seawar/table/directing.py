@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from seawar.core.orders import Directive
 from seawar.errors import OrderRefused
+from seawar.table.absent import refuse_unread
 from seawar.table.limits import LONGEST_MESSAGE, LONGEST_REASON
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ def refuse(table: Table, directive: Directive) -> None:
     if do == "fire" and table.phase == "opening":
         message = f"inject {id_} would reach nobody before the first turn; open the turn, then fire it"
         raise OrderRefused("phase", message)
+    if do == "fire":
+        inject = next(inject for inject in table.rules.msel if inject.id == id_)
+        refuse_unread(table, inject.to, f"hold inject {id_} until then")
     if do == "free" and id_ not in table.state.held:
         raise OrderRefused("held", f"inject {id_} is not held")
     if do in ("hold", "skip", "edit") and not directive.reason.strip():

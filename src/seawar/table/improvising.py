@@ -13,9 +13,12 @@ from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, UMPIRE, State
 from seawar.errors import OrderRefused
 from seawar.replay.white_cell_entries import Injected
+from seawar.table.absent import refuse_unread
 from seawar.table.limits import LONGEST_MESSAGE, LONGEST_REASON, LONGEST_SOURCE
 from seawar.table.rulings import MOST_EFFECTS, refused_effect
 
+ADD_A_SEAT = "add a seat that is here"
+"""What to do about a new inject that nobody would read."""
 EFFECTS_BYTES = 16_000
 """All effects of one inject together, encoded: names and texts in them are bounded by this."""
 
@@ -28,6 +31,7 @@ def bring_in(table: Table, inject: Improvised, author: str = UMPIRE) -> str:
     if table.phase not in ("plan", "adjudicate", "review"):
         raise OrderRefused("phase", f"this is the {table.phase} phase; an inject would reach nobody; open a move first")
     refuse(table.rules, table.state, inject)
+    refuse_unread(table, inject.to, ADD_A_SEAT)
     to = (PUBLIC,) if PUBLIC in inject.to else tuple(seat for seat in table.rules.seats if seat in inject.to)
     source, text, reason = inject.source.strip(), inject.text.strip(), inject.reason.strip()
     made = replace(inject, id=_free_id(table), to=to, source=source, text=text, reason=reason)

@@ -16,10 +16,13 @@ if TYPE_CHECKING:
     from seawar.table.table import Table
 
 
-def note(table: Table, command: str, author: str, text: str, tags: Sequence[str] = (), about: str = "") -> Receipt:
+def note(
+    table: Table, command: str, author: str, text: str, tags: Sequence[str] = (), about: str = "", person: str = ""
+) -> Receipt:  # fmt: skip
     """Put a note on record; raises OrderRefused, and then nothing has changed."""
     marks = tuple(dict.fromkeys(tags))
-    entry = Noted(table.now(), (), table.state.turn, table.phase, author, text.strip(), marks, about, command)
+    where = (table.now(), (), table.state.turn, table.phase)
+    entry = Noted(*where, author, text.strip(), marks, about, command, person)
     if (known := repeats.again(table, entry)) is not None:
         return known
     if author in table.rules.seats:

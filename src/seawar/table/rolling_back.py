@@ -45,7 +45,8 @@ def finish(table: Table, restored: Restored, *, new: bool) -> None:
     try:
         entries: list[AnyEntry] = [restored] if new else []
         entries += table.learning.step(state, restored.turn, BACK, at)
-        entries.append(RolledBack(at, (PUBLIC,), restored.turn, restored.reason))
+        who = "" if restored.author == UMPIRE else restored.author
+        entries.append(RolledBack(at, (PUBLIC,), restored.turn, restored.reason, who))
         entries.append(Hashed(at, (), restored.turn, "rolled-back", state_hash(state)))
         table.record.commit(entries, UMPIRE)
     except BaseException:

@@ -135,6 +135,14 @@ def mark_away(table: Table, seat: str, author: str = UMPIRE) -> None:
     table.record.commit([Away(table.now(), (PUBLIC,), seat, True, author)], UMPIRE)
 
 
+def mark_back(table: Table, seat: str, author: str = UMPIRE) -> None:
+    """Somebody speaks for the seat again."""
+    _open(table)
+    if seat not in table.record.persons.away:
+        raise OrderRefused("away", f"{seat!r:.60} is not away; nothing has to be marked")
+    table.record.commit([Away(table.now(), (PUBLIC,), seat, False, author)], UMPIRE)
+
+
 def back(table: Table, seat: str) -> None:
     """The seat did something, so it is there; nothing when it was."""
     if seat in table.record.persons.away and table.phase != "closed":

@@ -45,7 +45,9 @@ def disclose(
     return commit(table, seat, command, said, [*shown, leaked])
 
 
-def mark_word(table: Table, command: str, seat: str, id_: str, clause: int, mark: str, reason: str) -> Receipt:
+def mark_word(
+    table: Table, command: str, seat: str, id_: str, clause: int, mark: str, reason: str, author: str = ""
+) -> Receipt:  # fmt: skip
     """The umpire says that a promise was kept or broken, and why."""
     said = body("mark", id_, clause, mark, reason)
     if (again := table.again(seat, command, said)) is not None:
@@ -66,25 +68,25 @@ def mark_word(table: Table, command: str, seat: str, id_: str, clause: int, mark
     audiences = [(PUBLIC,)] if PUBLIC in deal.shown else [*((s,) for s in outside), readers(table, deal.proposal)]
     named = ["" for _ in audiences[1:]] + [command]
     marks = [
-        Kept(at, vis, turn, id_of, id_, clause, mark, reason)  # type: ignore[arg-type]
+        Kept(at, vis, turn, id_of, id_, clause, mark, reason, author)  # type: ignore[arg-type]
         for vis, id_of in zip(audiences, named, strict=True)
     ]
     return commit(table, seat, command, said, list(marks))
 
 
-def log_talk(table: Table, command: str, seat: str, seats: Iterable[str], gist: str) -> Receipt:
-    """The umpire notes a talk in the corridor: who, and what it was about."""
+def log_talk(table: Table, command: str, seat: str, seats: Iterable[str], gist: str, author: str = "") -> Receipt:
+    """The umpire notes a talk in the corridor: between whom, and what it was about."""
     seats = tuple(sorted({*seats}))
     said = body("talk", seats, gist)
     if (again := table.again(seat, command, said)) is not None:
         return again
     table.expect("opening plan adjudicate review", "corridor talks can be noted")
     as_umpire(seat)
-    if not seats:
-        raise OrderRefused("seat", "a corridor talk has somebody in it; name the seats")
+    if len(seats) < 2:
+        raise OrderRefused("seat", "a corridor talk is between two at the least; name all who talked, seats or voices")
     for one in seats:
         if one not in table.rules.voices:
             table.seated(one)
     refuse_length("gist", "the gist of a talk", gist, MOST_GIST)
-    entry = Talked(table.now(), (), table.state.turn, table.phase, command, seats, gist)
+    entry = Talked(table.now(), (), table.state.turn, table.phase, command, seats, gist, author)
     return commit(table, seat, command, said, [entry])

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from seawar.table.table import Table
 
 
-def situate(table: Table, command: str, seat: str, text: str) -> Receipt:
+def situate(table: Table, command: str, seat: str, text: str, author: str = "") -> Receipt:
     """Let a seat read its page; a later one takes its place, and both stay on record."""
-    entry = Situated(table.now(), (seat,), table.state.turn, seat, text.strip("\n"), command)
+    entry = Situated(table.now(), (seat,), table.state.turn, seat, text.strip("\n"), command, author)
     if (known := repeats.again(table, entry)) is not None:
         return known
     if table.phase in ("opening", "closed"):

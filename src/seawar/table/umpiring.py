@@ -18,14 +18,15 @@ if TYPE_CHECKING:
     from seawar.table.table import Table
 
 
-def set_mode(table: Table, mode: str, type_: str = "", reason: str = "") -> None:
+def set_mode(table: Table, mode: str, type_: str = "", reason: str = "", author: str = UMPIRE) -> None:
     """Decide results in another way from now on; what is settled and not released is looked at anew."""
     _open(table)
     if mode not in MODES:
         raise OrderRefused("mode", f"no mode of adjudication {mode!r}; one of {', '.join(MODES)}")
     if type_ and type_ not in table.rules.order_types:
         raise OrderRefused("mode", f"no order type {type_!r} in this rulebook")
-    table.record.commit([Moded(table.now(), (PUBLIC,), mode, type_, reason)], UMPIRE)
+    who = "" if author == UMPIRE else author
+    table.record.commit([Moded(table.now(), (PUBLIC,), mode, type_, reason, who)], UMPIRE)
     table.modes[type_] = mode
     if table.phase == "adjudicate":
         table.settle()

@@ -16,6 +16,7 @@ from seawar.core.state import UMPIRE
 from seawar.replay.person_entries import OBSERVER
 from seawar.tui.frame import DrawnScreen, Header, KeyBar
 from seawar.tui.lines import Row, row
+from seawar.tui.person_rows import present
 from seawar.tui.rows import RowList
 from seawar.tui.session import Session
 
@@ -74,7 +75,8 @@ class CurtainScreen(DrawnScreen):
             label = f"{rules.label(status.turn)}, {status.phase}"
             span = calendar.span_words if self.size.width >= WIDE else calendar.short_span
             when = span(status.now, status.until, rules.zone)
-        waiting = f"Waiting for {len(status.waiting_for)} of {len(rules.seats)}" if status.waiting_for else ""
+        here = present(status.waiting_for, status)
+        waiting = f"Waiting for {len(here)} of {len(rules.seats)}" if here else ""
         self.query_one(Header).put(
             [(rules.title, "bold"), ("Nobody's screen", "quiet")], [(label, "bold"), (when, "quiet")],
             [("", "text"), (waiting, "quiet")],
@@ -84,7 +86,7 @@ class CurtainScreen(DrawnScreen):
         """Who should come to the screen: a seat that has not sealed, or whoever is first."""
         status = next(iter(self.session.seats.values())).client.status()
         here = list(self.session.seats)
-        waiting = [seat for seat in here if seat in status.waiting_for]
+        waiting = [seat for seat in present(here, status) if seat in status.waiting_for]
         if waiting:
             return waiting[0]
         return UMPIRE if UMPIRE in here else here[0]

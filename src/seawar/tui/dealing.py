@@ -5,8 +5,8 @@ from __future__ import annotations
 from msgspec.structs import replace
 from textual import work
 
-from seawar.adjudicate.deals import bill
-from seawar.core.deals import Proposal
+from seawar.adjudicate.deals import MOST_CLAUSES, MOST_WORD, bill
+from seawar.core.deals import Proposal, WordClause
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.core.view import View
 from seawar.errors import SeawarError
@@ -139,6 +139,7 @@ class DealingScreen(WritingScreen):
             as_ = f" for {names(self.seat.rules, [actor])}" if self.seat.seat == UMPIRE else ""
             if actor in deal.waits_for():
                 rows.append(row(f"Accept{as_}", key=f"accept/{actor}"))
+                rows.append(row(f"Accept only on a condition{as_}", key=f"condition/{actor}"))
             if actor == deal.proposal.by:
                 rows.append(row(f"Withdraw it{as_}", key=f"withdraw/{actor}"))
             else:
@@ -151,10 +152,12 @@ class DealingScreen(WritingScreen):
         offer = deal.proposal
         if did == "counter":
             await self._write_offer(replace(offer, id="", by=actor, counters=offer.id))
+        elif did == "condition":
+            await self._on_condition(offer, actor)
         elif did == "show":
             await self._show(deal)
         elif did in REPLIES:
-            hint = "a condition, or nothing" if did == "accept" else "why, in one line; or nothing"
+            hint = "a remark, which binds nobody; or nothing" if did == "accept" else "why, in one line; or nothing"
             note = await self.app.push_screen_wait(Ask(f"{did.capitalize()}: {offer.title}", most=MOST_LINE, hint=hint))
             if note is None:
                 return
@@ -162,6 +165,23 @@ class DealingScreen(WritingScreen):
             answer = Answer(self.seat.command_id(), offer.id, did, note.strip(), voice)  # type: ignore[arg-type]
             if await self.send(answer):
                 self.tell(self._became(offer.id), "bold")
+
+    async def _on_condition(self, offer: Proposal, actor: str) -> None:
+        """Another offer, with the condition as a promise of whoever made this one: nothing is agreed by it."""
+        question = f"On which condition? It becomes a promise of {names(self.seat.rules, [offer.by])} in another offer"
+        text = await self.app.push_screen_wait(Ask(question, most=MOST_WORD, needed=True))
+        if not text:
+            return
+        begun = self.seat.draft().offers.get(f"{actor}/{offer.id}")
+        made = begun or replace(offer, id="", by=actor, counters=offer.id)
+        clause = WordClause(offer.by, text.strip())
+        if len(made.clauses) >= MOST_CLAUSES:
+            self.tell(f"All {MOST_CLAUSES} clauses are taken: make another offer, and take one out for the condition.")
+            return
+        draft = self.seat.draft()
+        draft.offers = {**draft.offers, f"{actor}/{offer.id}": replace(made, clauses=(*made.clauses, clause))}
+        self.save(draft)
+        await self._write_offer(made)
 
     def _became(self, id_: str) -> str:
         deal = self.seat.known.dealings.deals[id_]
@@ -221,6 +241,9 @@ class DealingScreen(WritingScreen):
         rules = self.seat.rules
         seats = await several(self.app, "Who talked", rules, [*rules.seats, *rules.voices])
         if not seats:
+            return
+        if len(seats) < 2:
+            self.tell("A corridor talk is between two at the least: mark all who talked.")
             return
         question = Ask(f"What {names(rules, seats)} talked about", most=MOST_GIST, needed=True)
         gist = await self.app.push_screen_wait(question)

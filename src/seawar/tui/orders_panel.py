@@ -18,6 +18,7 @@ from seawar.tui.choices import refusal_words, sheet_refusals
 from seawar.tui.drafts import Draft
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, Span, row
+from seawar.tui.person_rows import present
 from seawar.tui.words import about, band_words, cost_words, gist, likely, manner, names
 
 SEAL, UNSEAL, NEXT, ADD, INTENT = "seal", "unseal", "next", "add", "intent"
@@ -98,7 +99,8 @@ def _what_next(known: Known, draft: Draft, status: Status) -> Iterator[Row]:
         others = [seat for seat in status.waiting_for if seat != known.seat]
         if others:
             yield row("  U  Unseal", key=UNSEAL, bright=True)
-            yield row((f"Sealed. Waiting for {names(known.rules, others)}.", "quiet"))
+            here = names(known.rules, present(others, status))
+            yield row((f"Sealed. Waiting for {here}." if here else "Sealed. Those who have not are away.", "quiet"))
         else:
             yield from asked_rows(known.rules, known.asked, known.view.turn)
             yield row(("Sealed. The white cell settles the move.", "quiet"))

@@ -34,13 +34,23 @@ def away_words(since: int, now: int) -> str:
     return f"away {hours} h" if hours < 48 else f"away {hours // 24} days"
 
 
-def named(rules: Rules, seats: Iterable[str], status: Status, now: int) -> str:
-    """`Korea, Japan (away 4 min)`: short titles, with those who are away."""
-    words = []
-    for seat in seats:
-        short = rules.seats[seat].short if seat in rules.seats else seat
-        words.append(f"{short} ({away_words(status.away[seat], now)})" if seat in status.away else short)
-    return ", ".join(words)
+def present(seats: Iterable[str], status: Status) -> list[str]:
+    """Those that something waits for: no seat that is away, unless everybody who plays is, as the table has it."""
+    nobody = all(seat in status.away for seat in status.people if seat != UMPIRE)
+    return [seat for seat in seats if nobody or seat not in status.away]
+
+
+def waiting_words(rules: Rules, status: Status, me: str, now: int, *, small: bool) -> str:
+    """`Waiting for you, Japan; Korea away 4 min`: short titles; those that are away stand apart."""
+    seats = [seat for seat in status.waiting_for if seat != me or status.phase != "review"]
+    here = [seat for seat in seats if seat not in status.away or seat == me]
+    gone = [seat for seat in seats if seat not in here]
+    shorts = {seat: rules.seats[seat].short if seat in rules.seats else seat for seat in seats}
+    told = ", ".join(["you"] * (me in here) + [shorts[seat] for seat in here if seat != me])
+    told = f"{len(here)} seats" if small and len(here) > 1 else told
+    away = ", ".join(f"{shorts[seat]} {away_words(status.away[seat], now)}" for seat in gone)
+    away = f"{len(gone)} away" if small and (here or len(gone) > 1) and gone else away
+    return "; ".join(part for part in (f"Waiting for {told}" if told else "", away) if part)
 
 
 def persons(rules: Rules, status: Status, now: int) -> list[Row]:
@@ -74,6 +84,8 @@ def choices(seat: str, status: Status, person: str) -> list[Row]:
     if umpire and status.persons.get(OBSERVER):
         rows.append(row("Lend an observer a seat's eyes", key="eyes"))
     rows.append(row("A seat is away" if umpire else "We are away for a while", key="away"))
+    if umpire and status.away:
+        rows.append(row("A seat is back", key="back"))
     if team:
         rows.append(row("Who is at these keys", right=(person or "not said", "quiet"), key="keys"))
     return rows

@@ -186,9 +186,12 @@ class RulingScreen(DealingScreen):
         """What firing it would do."""
         return Confirm(f"Fire inject {inject.id}: {inject.title}?", inject.text, "Fire")
 
-    async def _direct(self, directive: Directive) -> None:
-        if await self.send(Direct(self.seat.command_id(), directive)):
+    async def _direct(self, directive: Directive) -> bool:
+        """Whether it is on record."""
+        done = await self.send(Direct(self.seat.command_id(), directive))
+        if done:
             self.tell(f"Inject {directive.inject} {DONE[directive.do]}.", "bold")
+        return done
 
     @work(exclusive=True)
     async def action_fire(self) -> None:
@@ -228,11 +231,18 @@ class RulingScreen(DealingScreen):
         inject = self._inject()
         if inject is None:
             return
-        text = self.truth.state.edited.get(inject.id, inject.text)
-        question = Ask(f"Inject {inject.id} says", text, most=LONGEST_MESSAGE, needed=True)
+        text, slot = self.truth.state.edited.get(inject.id, inject.text), f"edit/{inject.id}"
+
+        def typed(words: str) -> None:
+            self.keep_text(slot, "" if words.strip() == text.strip() else words)
+
+        kept = self.seat.draft().texts.get(slot, text)
+        question = Ask(f"Inject {inject.id} says", kept, most=LONGEST_MESSAGE, typed=typed, needed=True)
         words = await self.app.push_screen_wait(question)
         if not words or words.strip() == text.strip():
             return
         reason = await self.app.push_screen_wait(Ask(f"Edit inject {inject.id}: why?", most=REASON_MOST, needed=True))
-        if reason:
-            await self._direct(Directive(inject.id, "edit", reason.strip(), words.strip()))
+        if not reason:
+            self.tell(f"Inject {inject.id} is as it was; your words for it are kept, and T goes on with them.", "quiet")
+        elif await self._direct(Directive(inject.id, "edit", reason.strip(), words.strip())):
+            self.keep_text(slot, "")

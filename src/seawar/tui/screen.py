@@ -20,7 +20,7 @@ from seawar.tui.frame import Bar, DrawnScreen, Header, KeyBar
 from seawar.tui.keys import shown
 from seawar.tui.lines import Span
 from seawar.tui.map.widget import TheatreMap
-from seawar.tui.person_rows import named
+from seawar.tui.person_rows import waiting_words
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
 from seawar.tui.warning import TimeWarning
@@ -189,19 +189,10 @@ class GameScreen(DrawnScreen):
         return (f"{words} left" if status.clock_ends else f"{words}, {stopped}", "bold")
 
     def _waiting(self, status: Status) -> Span:
-        waiting = list(status.waiting_for)
-        if status.phase == "review":
-            waiting = [seat for seat in waiting if seat != self.seat.seat]
-        elif status.phase == "plan" and not waiting:
+        if status.phase == "plan" and not status.waiting_for:
             return ("All have sealed", "quiet")
-        if not waiting:
-            return ("", "quiet")
-        if self.small and len(waiting) > 1:
-            return (f"Waiting for {len(waiting)} seats", "quiet")
-        me = ["you"] if self.seat.seat in waiting else []
         now = time.time_ns() // 1_000_000
-        others = named(self.seat.rules, (seat for seat in waiting if seat != self.seat.seat), status, now)
-        return (f"Waiting for {', '.join([*me, *([others] if others else [])])}", "quiet")
+        return (waiting_words(self.seat.rules, status, self.seat.seat, now, small=self.small), "quiet")
 
     def focused_panel(self) -> str:
         return (self.focused.id or "") if self.focused else ""

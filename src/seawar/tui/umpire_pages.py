@@ -62,7 +62,8 @@ def note_rows(truth: Truth) -> list[Row]:
     for n, entry in reversed(truth.cell):
         if isinstance(entry, Noted):
             head = f"{_label(truth, entry.turn)}, {entry.phase}"
-            author = "" if entry.author == UMPIRE else f"  {entry.author}"
+            who = entry.person or ("" if entry.author == UMPIRE else entry.author)
+            author = f"  {who}" if who else ""
             about = f"about {about_words(truth.rules, entry.about)}" if entry.about else ""
             rows.append(row((f"{n:>5}  {head}{author}", "quiet"), right=about, key=f"note/{n}", most=1))
             rows.append(row(("       ", "quiet"), entry.text, hang=7))
@@ -136,9 +137,11 @@ def made_words(truth: Truth, id_: str) -> list[Row]:
     ]  # fmt: skip
 
 
-def preview_rows(truth: Truth, text: str, to: str, shown: Foretold) -> list[Row]:
-    """What firing would do, and what each seat would read."""
-    rows = [row((f"Read now by {to}", "bold")), row(text), Row(), row(("Effects", "bold"))]
+def preview_rows(truth: Truth, text: str, to: str, gone: str, shown: Foretold) -> list[Row]:
+    """What firing would do, and what each seat would read; `gone` are those of its readers that are away, in words."""
+    rows = [row((f"Read now by {to}", "bold"))]
+    rows += [row((f"Away, and reads it only when back: {gone}", "late"))] if gone else []
+    rows += [row(text), Row(), row(("Effects", "bold"))]
     rows += [row(("-  ", "quiet"), line, hang=3) for line in shown.effects] or [row(("None.", "quiet"))]
     rows += [Row(), row(("What each seat will read", "bold"))]
     for seat, lines in shown.reads:

@@ -14,6 +14,7 @@ from seawar.replay.entries import Draw
 from seawar.replay.text import draw_words
 from seawar.replay.wording import order_words, word
 from seawar.tui.lines import Row, Span, bar, row
+from seawar.tui.person_rows import present
 from seawar.tui.ruling_rows import argued_rows
 from seawar.tui.truth import Truth
 from seawar.tui.words import about, band_words, gist, likely, names
@@ -66,7 +67,8 @@ def first_stop(foot: Sequence[Row]) -> str:
 def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Row]:
     """The one key that goes on, and what it does; `here` are the seats at this terminal."""
     label = truth.rules.turn_label.lower()
-    waiting = names(truth.rules, status.waiting_for)
+    waiting = names(truth.rules, present(status.waiting_for, status))
+    away = names(truth.rules, [seat for seat in status.waiting_for if seat in status.away])
     match status.phase:
         case "opening":
             text, note = f"Open {label} 1", "Nothing has begun yet. Injects can be held or edited before."
@@ -74,6 +76,8 @@ def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Ro
             text, note = "Team time", "The brief is over: the clock starts, and the seats draft and seal."
         case "plan" if waiting:
             text, note = "Settle without them", f"Waiting for {waiting}. Who has not sealed gives no orders."
+        case "plan" if away:
+            text, note = "Settle without them", f"Away, and nothing waits for them: {away}. All others have sealed."
         case "plan":
             text, note = "Settle", "All seats have sealed. Nothing is told to anyone before you release it."
         case "adjudicate":
@@ -92,7 +96,7 @@ def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Ro
             return [row(("The exercise is closed. Its journal can be replayed.", "quiet"))]
     early = status.phase == "plan" and waiting and status.stage != "brief"
     go_on = row(f"  N  {text}", key=NEXT, bright=not early)
-    first = names(truth.rules, [seat for seat in here if seat in status.waiting_for])
+    first = names(truth.rules, [seat for seat in present(here, status) if seat in status.waiting_for])
     if early and first:
         return [row(f"  Ctrl+L  Hand over to {first}", key=HAND_OVER, bright=True), go_on, row((note, "quiet"))]
     return [go_on, row((note, "quiet"))]

@@ -11,6 +11,7 @@ from seawar.core.orders import Directive
 from seawar.core.rules import Inject
 from seawar.core.state import PUBLIC
 from seawar.net.wire import (
+    ADD_A_SEAT,
     LONGEST_MESSAGE,
     LONGEST_NOTE,
     LONGEST_REASON,
@@ -21,6 +22,8 @@ from seawar.net.wire import (
     SetAside,
     Situate,
     TakeNote,
+    absent,
+    nobody_reads,
 )
 from seawar.replay.foretold import foretold
 from seawar.replay.situation import as_text, situation
@@ -142,11 +145,15 @@ class WhiteCellScreen(CourseScreen):
         state, rules = self.truth.state, self.seat.rules
         shown = foretold(rules, state, direct(rules, state, Directive(inject.id, "fire")))
         text = state.edited.get(inject.id, inject.text)
-        rows = umpire_pages.preview_rows(self.truth, text, self._readers(inject.to), shown)
+        rows = umpire_pages.preview_rows(self.truth, text, self._readers(inject.to), self._gone(inject.to), shown)
         return Preview(f"Fire inject {inject.id}: {inject.title}?", rows, "Fire")
 
     def _readers(self, to: tuple[str, ...]) -> str:
         return "everyone" if PUBLIC in to else ", ".join(self.seat.rules.seats[seat].title for seat in to)
+
+    def _gone(self, to: tuple[str, ...]) -> str:
+        away = absent(self.seat.rules, self.seat.client.status().away, to)
+        return ", ".join(self.seat.rules.seats[seat].title for seat in away)
 
     @work(exclusive=True)
     async def action_new_inject(self) -> None:
@@ -160,6 +167,9 @@ class WhiteCellScreen(CourseScreen):
         if not to:
             if to is not None:
                 self.tell("An inject is for somebody: mark at least one seat.")
+            return
+        if unread := nobody_reads(rules, self.seat.client.status().away, to, ADD_A_SEAT):
+            self.tell(f"{unread}.")
             return
         source = await self.app.push_screen_wait(Ask("Who tells it?", "Press", most=LONGEST_SOURCE, needed=True))
         text = source and await self._text("What they are told", MADE, most=LONGEST_MESSAGE)
@@ -178,7 +188,7 @@ class WhiteCellScreen(CourseScreen):
             return
         made = Improvised("", to, source.strip(), text.strip(), effects, served, reason.strip())
         shown = foretold(rules, truth.state, improvise(rules, truth.state, made))
-        rows = umpire_pages.preview_rows(truth, made.text, self._readers(to), shown)
+        rows = umpire_pages.preview_rows(truth, made.text, self._readers(to), self._gone(to), shown)
         sure = await self.app.push_screen_wait(Preview("Bring in this inject?", rows, "Bring it in"))
         if sure and await self.send(BringIn(self.seat.command_id(), made)):
             self.keep_text(MADE, "")
