@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,24 @@ def test_a_window_closes_by_its_key() -> None:
 
 
 @SIZES
+@pytest.mark.parametrize("key", ["left", "right", "enter"])
+def test_either_arrow_switches_a_mark(size: tuple[int, int], key: str) -> None:
+    """Strong at the first press, weak again at the second; the form says which keys."""
+    game = settled_with()
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await on_result(app, pilot)
+        rows = await ruling_form(app, pilot)
+        assert "Left or Right switches: strong, weak" in rows.text()
+        await pilot.press(key)
+        assert "6 or more on two dice: 72 %" in rows.text()
+        await pilot.press(key)
+        assert "7 or more on two dice: 58 %" in rows.text()
+
+    game.run(script, size)
+
+
+@SIZES
 def test_reasons_are_marked_and_the_dice_thrown_with_keys(size: tuple[int, int]) -> None:
     """The percentage follows the marks; Esc keeps them; nothing is told of the dice before the throw."""
     game = settled_with(against=AGAINST)
@@ -260,6 +279,11 @@ def test_reasons_are_marked_and_the_dice_thrown_with_keys(size: tuple[int, int])
         await pilot.press(*"Two against one", "enter", "enter")
         await wait_until(pilot, lambda: game.entries(Ruled))
         await wait_until(pilot, lambda: "drew" in rows.text())
+        said = re.search(r"on two dice (\d) \+ (\d) = (\d+); 6 or more succeeds", " ".join(rows.text().split()))
+        assert said, rows.text()
+        first, second, total = map(int, said.groups())
+        assert first + second == total
+        assert ("It succeeds" in rows.text()) == (total >= 6)
 
     game.run(script, size)
     (entry,) = game.entries(Ruled)

@@ -18,6 +18,7 @@ from seawar.tui.ruling_sight import Sight, begun, look, name_of
 from seawar.tui.session import Seat
 from seawar.tui.tick import Tick
 from seawar.tui.truth import Truth
+from seawar.tui.words import fired_when
 
 REASON_MOST = 400
 """Characters."""
@@ -177,8 +178,8 @@ class RulingScreen(DealingScreen):
         if found is None:
             self.tell("Put the cursor on an inject first: page 1, bottom left.", "quiet")
         elif found.id in self.truth.state.fired:
-            when = self.seat.rules.name(self.truth.state.fired[found.id]).lower()
-            self.tell(f"Inject {found.id} was fired in {when}; it is fired once.")
+            when = fired_when(self.seat.rules, self.truth.state.fired[found.id])
+            self.tell(f"Inject {found.id} was fired {when}; it is fired once.")
             return None
         return found
 

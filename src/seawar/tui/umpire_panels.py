@@ -14,9 +14,9 @@ from seawar.replay.entries import Draw
 from seawar.replay.text import draw_words
 from seawar.replay.wording import order_words, word
 from seawar.tui.lines import Row, Span, bar, row
-from seawar.tui.ruling_rows import argued_rows
+from seawar.tui.ruling_rows import argued_rows, roll_drew
 from seawar.tui.truth import Truth
-from seawar.tui.words import about, band_words, gist, likely, names
+from seawar.tui.words import about, band_words, fired_when, gist, likely, names
 
 NEXT, HAND_OVER = "next", "hand over"
 
@@ -150,7 +150,7 @@ def _outcome(truth: Truth, result: Settled) -> Iterable[Span]:
         yield (f" by your ruling; computed: {band_words(result.band).lower()}", "truth")
     for roll in result.rolls:
         if roll.band:
-            yield (f", drew {roll.drawn} of {roll.below}", "quiet")
+            yield (f", {roll_drew(roll)}", "quiet")
 
 
 def _encounters(truth: Truth, pending: Pending) -> list[Row]:
@@ -188,7 +188,7 @@ def status_of(rules: Rules, state: State, inject: Inject) -> Span:
     """Planned, ready (its condition holds), held, fired or skipped."""
     if inject.id in state.fired:
         turn = state.fired[inject.id]
-        return (f"fired in {rules.name(turn).lower()}" if rules.plan.place(turn) else "read in", "quiet")
+        return (f"fired {fired_when(rules, turn)}" if rules.plan.place(turn) else "read in", "quiet")
     if inject.id in state.skipped:
         return ("skipped", "quiet")
     if inject.id in state.held:
