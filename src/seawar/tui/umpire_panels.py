@@ -63,8 +63,11 @@ def first_stop(foot: Sequence[Row]) -> str:
     return next((one.key for one in foot if one.bright), foot[0].key if foot else "")
 
 
-def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Row]:
-    """The one key that goes on, and what it does; `here` are the seats at this terminal."""
+def next_rows(truth: Truth, status: Status, here: Sequence[str] = (), pending: Pending | None = None) -> list[Row]:
+    """The one key that goes on, and what it does; `here` are the seats at this terminal.
+
+    While results of `pending` wait, nothing is bright: N would release nothing.
+    """
     label = truth.rules.turn_label.lower()
     waiting = names(truth.rules, status.waiting_for)
     match status.phase:
@@ -76,6 +79,11 @@ def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Ro
             text, note = "Settle without them", f"Waiting for {waiting}. Who has not sealed gives no orders."
         case "plan":
             text, note = "Settle", "All seats have sealed. Nothing is told to anyone before you release it."
+        case "adjudicate" if pending is not None and pending.waiting:
+            count = len(pending.waiting)
+            text = f"{count} result{'s wait' if count != 1 else ' waits'}"
+            said = f"{ruling_keys(truth.rules, pending)}; then N releases."
+            return [row((f"     {text}", "quiet"), key=NEXT), row((said, "quiet"))]
         case "adjudicate":
             text, note = "Brief-out and release", "Accept or adjust the results, then release them to the seats."
         case "review" if status.ended and status.stage == "brief-out" and truth.rules.cut:
@@ -96,6 +104,17 @@ def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Ro
     if early and first:
         return [row(f"  Ctrl+L  Hand over to {first}", key=HAND_OVER, bright=True), go_on, row((note, "quiet"))]
     return [go_on, row((note, "quiet"))]
+
+
+def ruling_keys(rules: Rules, pending: Pending) -> str:
+    """`R marks its reasons`: the keys that decide what waits."""
+    kinds = [rules.order_types.get(result.type) for result in pending.results if result.key in pending.waiting]
+    ways = {kind.mechanism.words if kind else "" for kind in kinds}
+    whose, it = ("its", "it") if len(kinds) == 1 else ("their", "them")
+    said = {"reasons": f"R marks {whose} reasons", "action": f"J decides {it}", "": f"A accepts or J adjusts {it}"}
+    if len(ways) > 1:
+        said = {"reasons": "R marks reasons", "action": "J decides", "": "A accepts or J adjusts"}
+    return ", ".join(words for way, words in said.items() if way in ways)
 
 
 def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
