@@ -54,7 +54,7 @@ def test_an_argued_order_waits_for_the_white_cell() -> None:
     table = planned(ARGUED, FREE)
     assert table.resolution
     assert set(table.resolution.waiting) == {ARGUED.key, FREE.key}
-    with pytest.raises(OrderRefused, match="wait for a ruling"):
+    with pytest.raises(OrderRefused, match="2 results wait for your ruling: US, Argue for an action; US, "):
         table.release()
 
 

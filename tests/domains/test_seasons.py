@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -25,7 +26,7 @@ from seawar.core.state import State
 from seawar.core.view import view_for
 from seawar.domains.air_season import SeasonParams, flights
 from seawar.domains.maritime import PRESENCE, PresenceParams, days
-from seawar.domains.odds import TWO_DICE, at_least_once, two_dice
+from seawar.domains.odds import TWO_DICE, at_least_once, thrown, two_dice
 
 YEAR = ((2, 6), (1, 12))
 """Months a move and moves a year, twice the same year."""
@@ -104,6 +105,16 @@ def test_two_dice_are_those_of_the_table() -> None:
     assert [round(Fraction(1000 * n, 36)) for n in ways] == list(TWO_DICE)
     assert [two_dice(net)[0] for net in (-9, 9)] == [TWO_DICE[0], TWO_DICE[-1]]
     assert all(low < high for low, high in pairwise(TWO_DICE))
+
+
+def test_a_draw_stands_for_dice_that_make_it_exactly_when_the_draw_does() -> None:
+    """For each of the 1000 draws at each net; every throw of the 36 stands for 27 or 28 draws."""
+    for drawn in range(1000):
+        for net in range(-3, 4):
+            assert (sum(thrown(drawn)) + net >= 7) == (drawn < two_dice(net)[0]), (drawn, net)
+    counts = Counter(thrown(drawn) for drawn in range(1000))
+    assert len(counts) == 36
+    assert set(counts.values()) == {27, 28}
 
 
 def random_sheets(chance: random.Random, state: State) -> list[Sheet]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -233,6 +234,24 @@ def test_a_window_closes_by_its_key() -> None:
 
 
 @SIZES
+@pytest.mark.parametrize("key", ["left", "right", "enter"])
+def test_either_arrow_switches_a_mark(size: tuple[int, int], key: str) -> None:
+    """Strong at the first press, weak again at the second; the form says which keys."""
+    game = settled_with()
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await on_result(app, pilot)
+        rows = await ruling_form(app, pilot)
+        assert "Left or Right switches: strong, weak" in rows.text()
+        await pilot.press(key)
+        assert "6 or more on two dice: 72 %" in rows.text()
+        await pilot.press(key)
+        assert "7 or more on two dice: 58 %" in rows.text()
+
+    game.run(script, size)
+
+
+@SIZES
 def test_reasons_are_marked_and_the_dice_thrown_with_keys(size: tuple[int, int]) -> None:
     """The percentage follows the marks; Esc keeps them; nothing is told of the dice before the throw."""
     game = settled_with(against=AGAINST)
@@ -260,6 +279,11 @@ def test_reasons_are_marked_and_the_dice_thrown_with_keys(size: tuple[int, int])
         await pilot.press(*"Two against one", "enter", "enter")
         await wait_until(pilot, lambda: game.entries(Ruled))
         await wait_until(pilot, lambda: "drew" in rows.text())
+        said = re.search(r"on two dice (\d) \+ (\d) = (\d+); 6 or more succeeds", " ".join(rows.text().split()))
+        assert said, rows.text()
+        first, second, total = map(int, said.groups())
+        assert first + second == total
+        assert ("It succeeds" in rows.text()) == (total >= 6)
 
     game.run(script, size)
     (entry,) = game.entries(Ruled)
@@ -446,12 +470,116 @@ def test_accepting_the_rest_leaves_what_wants_a_word() -> None:
     async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
         await on_result(app, pilot)
         await pilot.press("e")
-        await wait_until(pilot, lambda: "2 still wait for your word: J." in text(app))
+        await wait_until(pilot, lambda: "2 still wait for your word: R marks reasons (1), J decides (1)." in text(app))
         await pilot.press("n")
-        await wait_until(pilot, lambda: "wait for a ruling" in text(app))
+        await wait_until(pilot, lambda: "2 results wait for your ruling: Korea, " in text(app))
+        assert game.table.phase == "adjudicate"
 
     game.run(script)
     assert not game.entries(Ruled)
+
+
+def results(app: SeawarApp) -> RowList:
+    return app.screen.query_one("#results", RowList)
+
+
+def footer(app: SeawarApp) -> str:
+    return text(app).splitlines()[-1]
+
+
+@SIZES
+def test_keys_act_on_the_results_from_every_panel_but_the_injects(size: tuple[int, int]) -> None:
+    """X with the run sheet focused rejects and skips nothing; with the injects focused it is the other way round."""
+    game = settled_with(ARGUED, FREE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await on_result(app, pilot)
+        for panel in ("orders", "standing", "page"):
+            if panel == "page":
+                await pilot.press("3")
+            app.screen.query_one(f"#{panel}", RowList).focus()
+            await pilot.pause()
+            assert "X Reject" in footer(app), panel
+            for key in ("f", "h", "t"):
+                await pilot.press(key)
+                await wait_until(pilot, lambda: "Press 1 first" in text(app))
+                await pilot.press("down")
+            await pilot.press("x")
+            await wait_until(pilot, lambda: isinstance(app.screen, Ask))
+            assert "Reject Argue for" in text(app)
+            await pilot.press("escape")
+            await wait_until(pilot, lambda: isinstance(app.screen, UmpireScreen))
+            await ruling_form(app, pilot)
+            await pilot.press("escape")
+            await wait_until(pilot, lambda: isinstance(app.screen, UmpireScreen))
+        await pilot.press("1")
+        await wait_until(pilot, lambda: "X Skip" in footer(app))
+        for key in ("a", "j", "r", "g"):
+            await pilot.press(key)
+            await wait_until(pilot, lambda: "That acts on results" in text(app))
+            await pilot.press("end")
+        await pilot.press("x")
+        await wait_until(pilot, lambda: isinstance(app.screen, Ask))
+        assert "Skip inject" in text(app)
+
+    game.run(script, size)
+
+
+@SIZES
+def test_after_a_ruling_the_cursor_goes_to_the_next_that_waits(size: tuple[int, int]) -> None:
+    """From another panel too; once nothing waits, N is bright; R needs reasons."""
+    game = settled_with(ARGUED, FREE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await on_result(app, pilot)
+        app.screen.query_one("#orders", RowList).focus()
+        await pilot.press("x")
+        await wait_until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press(*"No", "enter")
+        await wait_until(pilot, lambda: game.entries(Ruled))
+        await wait_until(pilot, lambda: results(app).cursor == f"result/{FREE.key}")
+        assert results(app).has_focus
+        await pilot.press("r")
+        await wait_until(pilot, lambda: "It was not argued" in text(app))
+        rows = await ruling_form(app, pilot, "j")
+        rows.select("band")
+        await pilot.press("right", "tab", *"All of it", "enter", "enter")
+        await wait_until(pilot, lambda: len(game.entries(Ruled)) == 2)
+        await wait_until(pilot, lambda: "N  Brief-out and release" in text(app))
+
+    game.run(script, size)
+
+
+@SIZES
+def test_a_release_while_something_waits_says_what_and_how(size: tuple[int, int]) -> None:
+    """By its title, with the key; nothing is bright until it is ruled on, and then N releases."""
+    game = settled_with()
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await on_result(app, pilot)
+        foot = app.screen.query_one("#orders", RowList)
+        assert "Brief-out and release" not in text(app)
+        assert "1 result waits" in foot.text()
+        assert not any(row.bright for row in foot.rows)
+        foot.focus()
+        await pilot.press("n")
+        said = "1 result waits for your ruling: Korea, Argue for an action (R marks its reasons)"
+        if size == SMALL:  # the title may be cut off, the key may not
+            said = "1 result waits for your ruling (R marks its reasons): Korea, Argue"
+        await wait_until(pilot, lambda: said in text(app))
+        assert results(app).has_focus
+        await pilot.press("e")
+        await wait_until(pilot, lambda: "1 still waits for your word: R marks reasons." in text(app))
+        assert game.table.phase == "adjudicate"
+        await pilot.press("x")
+        await wait_until(pilot, lambda: isinstance(app.screen, Ask))
+        await pilot.press(*"No", "enter")
+        await wait_until(pilot, lambda: "N  Brief-out and release" in text(app))
+        assert [row.key for row in foot.rows if row.bright] == ["next"]
+        await pilot.press("n")
+        await wait_until(pilot, lambda: game.table.phase == "review")
+
+    game.run(script, size)
 
 
 @SIZES

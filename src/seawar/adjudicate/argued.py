@@ -1,11 +1,31 @@
-"""Argued results by names that may be told to others: without the order's targets, which are its seat's own."""
+"""Results in words: what waits, and argued ones by names that hold no targets, which are a seat's own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from seawar.core.results import Settled
 from seawar.core.rules import Rules
+
+NAMED = 3
+"""Results that a sentence names; of further ones it says how many."""
+
+
+def waiting_words(rules: Rules, results: Iterable[Settled], waiting: Container[str]) -> str:
+    """`1 result waits for your ruling: Japan, Argue for an action`: those whose keys wait, by their titles."""
+    names = [
+        ", ".join([*([rules.seats[r.seat].short] if r.seat in rules.seats else []), _title(rules, r)])
+        for r in results
+        if r.key in waiting
+    ]
+    count = f"{len(names)} result{'s wait' if len(names) != 1 else ' waits'} for your ruling"
+    more = f"; and {len(names) - NAMED} more" if len(names) > NAMED else ""
+    return f"{count}: {'; '.join(names[:NAMED])}{more}"
+
+
+def _title(rules: Rules, result: Settled) -> str:
+    kind = rules.order_types.get(result.type)
+    return kind.title if kind else result.type
 
 
 def argued(rules: Rules, results: Iterable[Settled]) -> dict[str, Settled]:

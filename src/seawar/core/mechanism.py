@@ -164,8 +164,8 @@ class Mechanism(msgspec.Struct, frozen=True):
     """Rates that it reckons an amount of the turn from, in words, each with what it comes to over the turn's length."""
     traces: tuple[Trace, ...] = ()
     """What can be shown of its author, one for each name it may be given under; empty where none is looked for."""
-    meanings: Mapping[str, str] = {}
-    """What a band says, where its name alone does not."""
+    meanings: tuple[tuple[str, str], ...] = ()
+    """Band to what it says, where its name alone does not."""
     words: str = ""
     """What the seat must put into words: `action`, `reasons` as well, or nothing. Then the white cell looks at it."""
 

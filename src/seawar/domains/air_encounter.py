@@ -250,7 +250,7 @@ def _met(
     yield EncounterClimbed(id_, rung, len(shooters), seats)
     at = max(legs_here(contact, place, facts)[0].enter, facts.world.now)
     args = {"contact": id_, "seats": ", ".join(seats), "rung": Rung(rung).title, "area": place}
-    text = "{seats} met our {contact} over {area}. It went as far as: {rung}."
+    text = "{seats} met aircraft of ours over {area}: {contact}. It went as far as: {rung}."
     yield Reported(Report((contact.owner or "",), at, "Crew", text, args))
 
 

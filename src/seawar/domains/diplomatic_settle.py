@@ -60,11 +60,11 @@ def reconciled(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Fact
 
 RECONCILE = Mechanism(
     "diplomatic.reconcile", Step.CONSENT, ReconcileParams, ("matter",), RECONCILE_BANDS, reconcile, reconciled,
-    meanings={
-        "holds": "settled, and you are the seat that holds the matter",
-        "asks": "settled, and you ask of the seat that holds it",
-        "nothing": "neither of you holds it, or it cannot end this way",
-    },
+    meanings=(
+        ("holds", "settled, and you are the seat that holds the matter"),
+        ("asks", "settled, and you ask of the seat that holds it"),
+        ("nothing", "neither of you holds it, or it cannot end this way"),
+    ),
 )  # fmt: skip
 
 

@@ -110,7 +110,7 @@ CONSENTED = Mechanism("consented", Step.CONSENT, NoParams, (), ("done",), _sign)
 ARGUED = Mechanism("argued", Step.ACT, NoParams, (), ("succeeds", "fails"), _argue, words="reasons")
 FREE = Mechanism("free", Step.ACT, NoParams, (), ("undecided", "granted", "partly", "refused"), _free, words="action")
 
-WEIGHED_MEANS = {"holds": "the dice make 7 or more: it goes as ordered", "fails": "the dice make less than 7"}
+WEIGHED_MEANS = (("holds", "the dice make 7 or more: it goes as ordered"), ("fails", "the dice make less than 7"))
 WEIGHED = Mechanism("weighed", Step.ACT, NoParams, (), ("holds", "fails"), _weigh, net=ROWS, meanings=WEIGHED_MEANS)
 
 GENERIC = Domain("generic", mechanisms=(CONTESTED, WEIGHED, CERTAIN, CONSENTED, ARGUED, FREE))

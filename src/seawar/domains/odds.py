@@ -14,6 +14,20 @@ def two_dice(net: int) -> tuple[int, int]:
     return share, PER_MILLE - share
 
 
+THROWS = sorted(((a, b) for a in range(1, 7) for b in range(1, 7)), key=lambda throw: (-sum(throw), throw))
+"""The 36 throws of two dice, the highest sums first."""
+
+
+def thrown(drawn: int) -> tuple[int, int]:
+    """Two dice for a draw from 0 to 999, so that a sum of 7 less the net or more comes exactly when it succeeds.
+
+    Method: the throw numbered k, the highest sums first, stands for the draws from 1000 k / 36 to 1000 (k + 1) / 36,
+    ends rounded. `TWO_DICE` rounds the same ends, so that a draw below the share at a net is a throw that makes it.
+    """
+    ends = ((PER_MILLE * k + len(THROWS) // 2) // len(THROWS) for k in range(1, len(THROWS) + 1))
+    return next(throw for throw, end in zip(THROWS, ends, strict=True) if drawn < end)
+
+
 def at_least_once(share: int, trials: int) -> int:
     """Per mille that something of `share` per mille a trial comes at least once in independent trials.
 

@@ -8,12 +8,16 @@ from seawar.core.orders import Argument
 from seawar.core.rules import Rules
 from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE, State
+from seawar.domains.odds import thrown
 from seawar.replay.effects_told import effect_words
 from seawar.replay.entries import Countered, Windowed
 from seawar.replay.person_lines import by
 from seawar.replay.wording import Known, result_words, ruling_words, seats_words, word
 
 METHODS = {"dice": "by the dice", "consensus": "by consensus", "umpire": "by the white cell, without dice"}
+
+ARGUMENT = "argument"
+"""What an argued roll is asked as, at the end of its label."""
 
 
 def argument_lines(argument: Argument | None) -> Iterator[str]:
@@ -29,6 +33,15 @@ def argument_lines(argument: Argument | None) -> Iterator[str]:
 def mark_words(mark: int) -> str:
     """What a mark says of a reason."""
     return {1: "strong, +1", -1: "strong against, -1"}.get(mark, "weak, 0")
+
+
+def drew_words(step: str, drawn: int, below: int) -> str:
+    """`drew 683 of 1000`; of an argued roll, whose odds are two dice, the two dice that it stands for as well."""
+    words = f"drew {drawn} of {below}"
+    if step != ARGUMENT:
+        return words
+    first, second = thrown(drawn)
+    return f"{words}, on two dice {first} + {second} = {first + second}"
 
 
 def ruled_lines(rules: Rules, known: Known, before: State, ruling: Ruling) -> Iterator[str]:

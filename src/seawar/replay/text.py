@@ -12,7 +12,7 @@ from seawar.core.results import BandOdds, Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
-from seawar.replay.argued_words import against_lines, argument_lines, ruled_lines
+from seawar.replay.argued_words import against_lines, argument_lines, drew_words, ruled_lines
 from seawar.replay.branches import abandoned
 from seawar.replay.deal_entries import Kept
 from seawar.replay.deal_told import folded_lines, result_of_deal
@@ -273,7 +273,7 @@ def draw_words(rules: Rules, known: Known, roll: Draw) -> str:
     parts = [word(rules, known, part) for part in roll.step.split(": ")]
     if parts[1:2] == ["arrive"]:
         parts[1:] = [f"{' '.join(parts[2:])} arrives"]
-    return f"{', '.join(parts)}: {band_words(roll.band)} (drew {roll.drawn} of {roll.below})"
+    return f"{', '.join(parts)}: {band_words(roll.band)} ({drew_words(roll.step, roll.drawn, roll.below)})"
 
 
 def sealed_lines(rules: Rules, known: Known, entry: Sealed) -> Iterator[str]:

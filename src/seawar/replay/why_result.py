@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from seawar.core.apply import apply
 from seawar.core.effects import TrackMoved
 from seawar.core.results import Roll, Settled
-from seawar.replay.argued_words import ruling_lines
+from seawar.replay.argued_words import drew_words, ruling_lines
 from seawar.replay.count_words import is_wait, wait_words
 from seawar.replay.effects_told import effect_words
 from seawar.replay.entries import Ruled, Sealed
@@ -79,7 +79,7 @@ def _roll(words: Words, n: int, roll: Roll) -> Iterator[Line]:
         if share:
             shares.append(f"{band_words(band)} {share // 10}.{share % 10} % ({low} to {low + share - 1})")
         low += share
-    yield Line(f"{step}: drew {roll.drawn} of {roll.below}: {band_words(roll.band)}")
+    yield Line(f"{step}: {drew_words(str(roll.label[-1]), roll.drawn, roll.below)}: {band_words(roll.band)}")
     yield Line(f"odds: {', '.join(shares)}", 1)
     yield Line(f"label: {label}", 1)
 

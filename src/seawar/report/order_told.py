@@ -167,7 +167,7 @@ def _value(value: Any, doc: str) -> str:
 
 def _called(kind: OrderType, name: str) -> Text:
     """A band, with what it says where its name does not."""
-    said = kind.mechanism.meanings.get(name.replace(" ", "_"), "")
+    said = dict(kind.mechanism.meanings).get(name.replace(" ", "_"), "")
     return (Strong(band(name)), f": {said}") if said else Strong(band(name))
 
 

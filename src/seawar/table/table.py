@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from seawar.adjudicate.argued import waiting_words
 from seawar.adjudicate.outcome import aims_met
 from seawar.adjudicate.preview import preview
 from seawar.adjudicate.turn import Resolution, direct, open_turn, resolve
@@ -219,8 +220,8 @@ class Table:
         self._expect("adjudicate", "results can be released")
         assert self.resolution is not None
         if self.resolution.waiting:
-            waiting = ", ".join(self.resolution.waiting)
-            raise OrderRefused("waiting", f"these results wait for a ruling: {waiting}")
+            settled = (result for _, step in self.resolution.steps for result in step)
+            raise OrderRefused("waiting", waiting_words(self.rules, settled, self.resolution.waiting))
         close_all(self)
         last = dealing.executed(self, self.resolution)
         self.state = self.record.settled(self.state, self.resolution, "settled", last=last)

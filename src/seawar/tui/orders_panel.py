@@ -11,6 +11,7 @@ from seawar.core.orders import Order
 from seawar.core.results import BandOdds
 from seawar.net.wire import Status
 from seawar.replay import wording
+from seawar.replay.argued_words import drew_words
 from seawar.replay.wording import word
 from seawar.tui import argument
 from seawar.tui.asked import asked_rows
@@ -148,7 +149,8 @@ def review(known: Known, status: Status) -> tuple[list[Row], list[Row]]:
             saw = "before its reasons were marked" if kind.mechanism.words else "odds you saw"
             rows.append(row((f"   {saw}: ", "quiet"), (gist(odds), "quiet"), hang=3))
         for draw in answer.draws:
-            text = f"{_step(draw.step)}: drew {draw.drawn} of {draw.below}, {wording.band_words(draw.band)}"
+            drew = drew_words(draw.step, draw.drawn, draw.below)
+            text = f"{_step(draw.step)}: {drew}, {wording.band_words(draw.band)}"
             rows.append(row((f"   {text}", "quiet"), hang=3))
         rows.append(Row())
     if not known.answers:

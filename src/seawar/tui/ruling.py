@@ -5,6 +5,7 @@ from __future__ import annotations
 from textual import work
 from textual.css.query import NoMatches
 
+from seawar.adjudicate.argued import waiting_words
 from seawar.core.orders import Directive
 from seawar.core.results import Settled
 from seawar.core.rules import Inject
@@ -18,6 +19,8 @@ from seawar.tui.ruling_sight import Sight, begun, look, name_of
 from seawar.tui.session import Seat
 from seawar.tui.tick import Tick
 from seawar.tui.truth import Truth
+from seawar.tui.umpire_panels import ruling_keys
+from seawar.tui.words import fired_when
 
 REASON_MOST = 400
 """Characters."""
@@ -47,8 +50,19 @@ class RulingScreen(DealingScreen):
         pending = self.seat.client.pending()
         return next((r for r in pending.results if name == "result" and r.key == rest), None)
 
+    @property
+    def on_injects(self) -> bool:
+        """Whether the focus is on the injects, on which keys then act; from everywhere else they act on results."""
+        return False
+
     def _result_or_tell(self) -> Settled | None:
-        """The result under the cursor; where there is none, what to do is told."""
+        """The result under the cursor; where there is none, or the focus is on the injects, what to do is told."""
+        if self.on_injects:
+            self.tell("That acts on results: Tab goes there from the injects.", "quiet")
+            return None
+        if self.query(".away") and self.focused_panel() != "results":
+            self.tell("Z brings the results back first: that acts on the one under their cursor.", "quiet")
+            return None
         result = self._result()
         if result is None:
             self.tell("Put the cursor on a result first; results are here once the move is settled.", "quiet")
@@ -60,9 +74,33 @@ class RulingScreen(DealingScreen):
         if result is None:
             return
         if self._wants_words(result):
-            self.tell("Nothing is computed before you decide: J marks its reasons or sets its outcome.", "quiet")
-        else:
-            await self.send(Rule(self.seat.command_id(), (Ruling(result.key, result.band, AS_COMPUTED),)))
+            how = "R marks its reasons" if self._weighed(result) else "J sets its outcome"
+            self.tell(f"Nothing is computed before you decide: {how}.", "quiet")
+        elif await self.send(Rule(self.seat.command_id(), (Ruling(result.key, result.band, AS_COMPUTED),))):
+            self.to_waiting()
+
+    def to_waiting(self) -> None:
+        """The focus to the results while some wait, and the cursor from what was ruled to the next that waits."""
+        pending, listed = self.seat.client.pending(), self.query_one("#results", RowList)
+        keys, at = [result.key for result in pending.results], listed.cursor.removeprefix("result/")
+        start = keys.index(at) if at in keys else 0
+        found = next((key for key in (*keys[start:], *keys[:start]) if key in pending.waiting), "")
+        if found:
+            listed.select(f"result/{found}")
+            listed.focus()
+
+    def waiting_words(self) -> str:
+        """What waits, by its titles, and the keys that decide it."""
+        rules, pending = self.seat.rules, self.seat.client.pending()
+        words, keys = waiting_words(rules, pending.results, pending.waiting), f"({ruling_keys(rules, pending)})"
+        if len(words) + len(keys) + 3 <= self.size.width:
+            return f"{words} {keys}"
+        count, _, names = words.partition(": ")
+        return f"{count} {keys}: {names}"  # what is cut off is a title, never the key
+
+    def _weighed(self, result: Settled) -> bool:
+        """Whether it is an argued order, which has reasons to mark."""
+        return self.seat.rules.order_types[result.type].mechanism.words == "reasons"
 
     def _wants_words(self, result: Settled) -> bool:
         """Whether only the white cell's marks or word make a result of it."""
@@ -73,11 +111,16 @@ class RulingScreen(DealingScreen):
         pending = self.seat.client.pending()
         waiting = [result for result in pending.results if result.key in pending.waiting]
         rulings = tuple(Ruling(r.key, r.band, AS_COMPUTED) for r in waiting if not self._wants_words(r))
-        left = len(waiting) - len(rulings)
-        still = f" {left} still wait{'s' * (left == 1)} for your word: J." if left else ""
+        left = [result for result in waiting if self._wants_words(result)]
+        argued = sum(self._weighed(result) for result in left)
+        keys = [("R marks reasons", argued), ("J decides", len(left) - argued)]
+        mixed = argued not in (0, len(left))
+        how = ", ".join(f"{what} ({count})" if mixed else what for what, count in keys if count)
+        still = f" {len(left)} still wait{'s' * (len(left) == 1)} for your word: {how}." if left else ""
         if not rulings:
             self.tell(still.strip() or "Nothing waits for a ruling.", "quiet")
         elif await self.send(Rule(self.seat.command_id(), rulings)):
+            self.to_waiting()
             self.tell(f"{len(rulings)} accepted.{still}", "bold")
 
     @work(exclusive=True)
@@ -94,6 +137,10 @@ class RulingScreen(DealingScreen):
         result = self._result_or_tell()
         if result is None:
             return
+        if at and not self._weighed(result):
+            self.tell("It was not argued: there are no reasons to mark. J adjusts it.", "quiet")
+            return
+        on_record = False
         rules, truth, client, key = self.seat.rules, self.truth, self.seat.client, result.key
         slot = f"{truth.state.epoch}/{truth.state.turn}/{key}"
         kept = self.seat.draft().rulings.get(slot)
@@ -113,14 +160,18 @@ class RulingScreen(DealingScreen):
             self.save(draft)
 
         async def send(ruling: Ruling) -> str:
+            nonlocal on_record
             if not await self.send(Rule(self.seat.command_id(), (ruling,))):
                 return self.said[0] if self.said else "It was refused."
             keep(None)
+            on_record = True
             return ""
 
         title = f"{rules.seats[result.seat].short}: {rules.order_types[result.type].title}"
         await self.app.push_screen_wait(RulingForm(title, look_at, ruling, keep, send, at))
         self.redraw()
+        if on_record:
+            self.to_waiting()
 
     @work(exclusive=True)
     async def action_reject(self) -> None:
@@ -136,7 +187,8 @@ class RulingScreen(DealingScreen):
         reason = await self.app.push_screen_wait(Ask(question, most=REASON_MOST, needed=True, hint=hint))
         if reason:
             ruling = Ruling(result.key, REJECTED, reason.strip(), method="umpire")
-            await self.send(Rule(self.seat.command_id(), (ruling,)))
+            if await self.send(Rule(self.seat.command_id(), (ruling,))):
+                self.to_waiting()
 
     @work(exclusive=True)
     async def action_ask_against(self) -> None:
@@ -163,22 +215,26 @@ class RulingScreen(DealingScreen):
             self.tell("They are asked. Nothing waits for them; G again closes the window.", "bold")
 
     def action_drop(self) -> None:
-        """X: leave an inject out, or do not accept a result, whichever the cursor is on."""
-        if self.focused_panel() == "results":
-            self.action_reject()
-        else:
+        """X: leave an inject out with the focus on the injects; from every other panel, do not accept a result."""
+        if self.on_injects or self.seat.client.status().phase != "adjudicate":
             self.action_skip()
+        else:
+            self.action_reject()
 
     # Injects.
 
     def _inject(self) -> Inject | None:
+        """The inject under the cursor of the focused page; elsewhere how to get there is told."""
+        if not self.on_injects:
+            self.tell("Press 1 first: that acts on the inject under the cursor.", "quiet")
+            return None
         name, _, id_ = self.query_one("#page", RowList).cursor.partition("/")
         found = next((inject for inject in self.seat.rules.msel if name == "inject" and inject.id == id_), None)
         if found is None:
             self.tell("Put the cursor on an inject first: page 1, bottom left.", "quiet")
         elif found.id in self.truth.state.fired:
-            when = self.seat.rules.name(self.truth.state.fired[found.id]).lower()
-            self.tell(f"Inject {found.id} was fired in {when}; it is fired once.")
+            when = fired_when(self.seat.rules, self.truth.state.fired[found.id])
+            self.tell(f"Inject {found.id} was fired {when}; it is fired once.")
             return None
         return found
 

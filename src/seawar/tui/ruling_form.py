@@ -137,7 +137,7 @@ class RulingForm(ModalScreen[None]):
     def action_turn(self, by: int) -> None:
         name, _, rest = self.query_one("#ruling", RowList).cursor.partition("/")
         if name == "mark":
-            self._mark(int(rest), strong=by < 0)
+            self._mark(int(rest), strong=not self.ruling.marks[int(rest)][0])
         elif name == "method":
             self._method(by)
         elif name == "band":

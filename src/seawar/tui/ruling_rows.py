@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seawar.core.effects import Reported
-from seawar.core.results import Settled
+from seawar.core.results import Roll, Settled
 from seawar.core.rules import Rules
 from seawar.core.rulings import REJECTED, Method
 from seawar.core.state import PUBLIC
 from seawar.net.wire import Pending, outcomes
+from seawar.replay.argued_words import drew_words
 from seawar.replay.effects_told import effect_words
-from seawar.tui.argument import stake
+from seawar.tui.argument import needed, stake
 from seawar.tui.lines import Row, Span, row
 from seawar.tui.ruling_sight import Sight, name_of, order_of
 from seawar.tui.truth import Truth
@@ -57,9 +58,14 @@ def _argument(sight: Sight) -> Iterator[Row]:
     if order is not None and order.rationale:
         yield row(_labelled("Rationale"), order.rationale, hang=LABEL)
     if not sight.kind.mechanism.words:
-        drew = "".join(f", drew {roll.drawn} of {roll.below}" for roll in result.rolls if roll.band)
+        drew = "".join(f", {roll_drew(roll)}" for roll in result.rolls if roll.band)
         yield row(_labelled("Computed"), f"{band_words(result.band)}{drew}", hang=LABEL)
     yield Row()
+
+
+def roll_drew(roll: Roll) -> str:
+    """What a roll drew, as dice where it is two dice."""
+    return drew_words(str(roll.label[-1]), roll.drawn, roll.below)
 
 
 def mark_words(mark: int) -> Span:
@@ -73,7 +79,7 @@ def _reasons(sight: Sight) -> Iterator[Row]:
     for at, point in enumerate(sight.points):
         if not at or sight.points[at - 1].worth != point.worth:
             head = "Reasons for it" if point.worth > 0 else "Reasons against it"
-            yield row((head, "bold"), right="Left Right: strong or weak" if not at else "")
+            yield row((head, "bold"), right="Left or Right switches: strong, weak" if not at else "")
         mark = sight.ruling.marks[at][0]
         yield row(f"{at + 1}  {point.text}", right=[mark_words(mark)], key=f"mark/{at}", hang=3)
     yield from window_rows(sight.rules, sight.truth, name_of(sight.rules, sight.pending, sight.result))
@@ -105,7 +111,7 @@ def _outcome(sight: Sight) -> Iterator[Row]:
         yield row(_labelled("Decided by"), *_inline(ways, ruling.method), key="method", hang=LABEL)
     if sight.thrown:
         roll = next((roll for roll in sight.result.rolls if roll.band), None)
-        drew = f"drew {roll.drawn} of {roll.below}; below {roll.odds[0]} it succeeds" if roll else ""
+        drew = f"{roll_drew(roll)}; {needed(sight.net)} succeeds" if roll else ""
         yield row(_labelled("Outcome"), (band_words(sight.result.band), "you"), (f", {drew}", "quiet"), hang=LABEL)
     elif ruling.method == "dice":
         yield row(_labelled("Outcome"), ("as the dice have it", "quiet"))
@@ -190,7 +196,7 @@ def argued_rows(truth: Truth, pending: Pending, result: Settled, *, small: bool)
         )
         yield row((f"   {what if kind.mechanism.words == 'reasons' else 'J: only you can decide it'}", "new"), hang=3)
     else:
-        drew = "".join(f", drew {roll.drawn} of {roll.below}" for roll in result.rolls if roll.band and not ruled.band)
+        drew = "".join(f", {roll_drew(roll)}" for roll in result.rolls if roll.band and not ruled.band)
         at = f" ({stake(result.net, result.net)}{drew})" if ruled.method == "dice" else f", {ruled.method} ruling"
         yield row(("   ", "text"), (band_words(result.result), "you"), (at, "quiet"), hang=3)
     if name := name_of(truth.rules, pending, result):

@@ -60,7 +60,8 @@ class GameScreen(DrawnScreen):
     """
     PRIVATE = True
     QUARTERS: ClassVar[dict[str, str]] = {
-        "map": "top-left", "orders": "top-right", "page": "bottom-left", "standing": "bottom-right"
+        "map": "top-left", "results": "top-left", "orders": "top-right", "page": "bottom-left",
+        "standing": "bottom-right",
     }  # fmt: skip
 
     PANELS: ClassVar[tuple[str, ...]] = ("map", "results", "orders", "page", "standing")

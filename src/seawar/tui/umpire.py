@@ -59,7 +59,13 @@ class UmpireScreen(WhiteCellScreen):
     TIME_UP = "Time is up: N settles what is sealed, + gives two minutes more."
 
     def top_left(self) -> Sequence[Widget]:
-        return [TheatreMap(id="map", ascii=self.table.ascii), RowList(id="results", classes="hidden")]
+        results = RowList(id="results", classes="hidden")
+        results.keeps_cursor = True  # keys act on it from other panels
+        return [TheatreMap(id="map", ascii=self.table.ascii), results]
+
+    @property
+    def on_injects(self) -> bool:
+        return self.focused_panel() == "page" and self.shown == "injects"
 
     # Drawing.
 
@@ -67,7 +73,7 @@ class UmpireScreen(WhiteCellScreen):
         client = self.seat.client
         self.truth.read(client.entries(self.truth.count))
         status = client.status()
-        foot = umpire_panels.next_rows(self.truth, status, self.here())
+        foot = umpire_panels.next_rows(self.truth, status, self.here(), client.pending())
         if status.phase == "closed":
             foot = orders_panel.afterwards(self.journal)
         self._run_sheet(foot)
@@ -161,19 +167,28 @@ class UmpireScreen(WhiteCellScreen):
 
     def keys(self) -> list[tuple[str, str]]:
         phase, panel = self.seat.client.status().phase, self.focused_panel()
-        if panel == "page" and self.shown == "injects":
+        if self.on_injects:
             own = [("F", "Fire"), ("H", "Hold"), ("T", "Edit"), ("X", "Skip"), ("I", "New"), ("O", "Note")]
         elif panel == "page" and self.shown == "talks":
             own = [("Enter", "Open"), ("M", "Message"), ("L", "To all"), ("B", "As a voice"), ("C", "Corridor talk")]
+            if phase == "adjudicate":
+                own = [*own[:2], *self._ruling_keys(), *own[2:]]
         elif panel == "page":
             own = [("O", "Note"), ("Enter", "Open"), ("M", "Message"), ("L", "To all")]
+            if phase == "adjudicate":
+                own = [*own[:2], *self._ruling_keys(), *own[2:]]
         elif phase == "adjudicate":
-            own = [("A", "Accept"), ("J", "Adjust"), ("X", "Reject"), ("E", "Accept rest"), ("N", "Release")]
-            if self.seat.rules.argues:
-                own = [("R", "Mark reasons"), ("G", "Ask against"), *own[1:]]
+            own = [*self._ruling_keys(), ("N", "Release")]
         else:
             own = [("N", "Next"), ("P", "Pause"), ("+", "2 min more"), ("O", "Note"), ("K", "Course"), ("V", "Eyes")]
         return [*own, *self.frame_keys()]
+
+    def _ruling_keys(self) -> list[tuple[str, str]]:
+        """What acts on the list of results, from every panel but the injects."""
+        own = [("A", "Accept"), ("J", "Adjust"), ("X", "Reject"), ("E", "Accept rest")]
+        if self.seat.rules.argues:
+            own = [("R", "Mark reasons"), ("G", "Ask against"), *own[1:]]
+        return own
 
     # Going on.
 
@@ -187,6 +202,10 @@ class UmpireScreen(WhiteCellScreen):
             if not await self.app.push_screen_wait(question):
                 return
             early = True
+        if status.phase == "adjudicate" and self.seat.client.pending().waiting:
+            self.to_waiting()
+            self.tell(self.waiting_words(), "new")
+            return
         if await self.send(Next(self.seat.command_id(), early)):
             self._fresh = True
             after = self.seat.client.status().phase
@@ -267,3 +286,4 @@ class UmpireScreen(WhiteCellScreen):
         self.shown = name
         self._page()
         self.query_one("#page", RowList).focus()
+        self.draw_keys()  # the focus may have been there before

@@ -15,7 +15,7 @@ from seawar.replay.white_cell_lines import about_words
 from seawar.replay.wording import seats_words
 from seawar.tui.lines import Row, row
 from seawar.tui.truth import Truth
-from seawar.tui.words import names
+from seawar.tui.words import fired_when, names
 
 KEYS = ("question", "take-note", "note", "learning", "made")
 """How the keys of rows on these pages begin."""
@@ -118,7 +118,7 @@ def made_rows(truth: Truth) -> list[Row]:
             inject = entry.inject
             # what was given up by going back reached its seats all the same, but the table knows nothing of it
             given_up = inject.id not in truth.state.fired
-            status = "given up" if given_up else f"fired in {_label(truth, entry.turn).lower()}"
+            status = "given up" if given_up else f"fired {fired_when(truth.rules, entry.turn)}"
             to = seats_words(truth.rules, inject.to)
             rows.append(row((f"{inject.id:<11}", "quiet"), (inject.text, "text"), (f"  to {to}", "quiet"),
                             right=status, key=f"made/{inject.id}", hang=11, most=1))  # fmt: skip

@@ -15,9 +15,9 @@ from seawar.replay.text import draw_words
 from seawar.replay.wording import order_words, word
 from seawar.tui.lines import Row, Span, bar, row
 from seawar.tui.person_rows import present
-from seawar.tui.ruling_rows import argued_rows
+from seawar.tui.ruling_rows import argued_rows, roll_drew
 from seawar.tui.truth import Truth
-from seawar.tui.words import about, band_words, gist, likely, names
+from seawar.tui.words import about, band_words, fired_when, gist, likely, names
 
 NEXT, HAND_OVER = "next", "hand over"
 
@@ -64,8 +64,11 @@ def first_stop(foot: Sequence[Row]) -> str:
     return next((one.key for one in foot if one.bright), foot[0].key if foot else "")
 
 
-def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Row]:
-    """The one key that goes on, and what it does; `here` are the seats at this terminal."""
+def next_rows(truth: Truth, status: Status, here: Sequence[str] = (), pending: Pending | None = None) -> list[Row]:
+    """The one key that goes on, and what it does; `here` are the seats at this terminal.
+
+    While results of `pending` wait, nothing is bright: N would release nothing.
+    """
     label = truth.rules.turn_label.lower()
     waiting = names(truth.rules, present(status.waiting_for, status))
     away = names(truth.rules, [seat for seat in status.waiting_for if seat in status.away])
@@ -80,6 +83,11 @@ def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Ro
             text, note = "Settle without them", f"Away, and nothing waits for them: {away}. All others have sealed."
         case "plan":
             text, note = "Settle", "All seats have sealed. Nothing is told to anyone before you release it."
+        case "adjudicate" if pending is not None and pending.waiting:
+            count = len(pending.waiting)
+            text = f"{count} result{'s wait' if count != 1 else ' waits'}"
+            said = f"{ruling_keys(truth.rules, pending)}; then N releases."
+            return [row((f"     {text}", "quiet"), key=NEXT), row((said, "quiet"))]
         case "adjudicate":
             text, note = "Brief-out and release", "Accept or adjust the results, then release them to the seats."
         case "review" if status.ended and status.stage == "brief-out" and truth.rules.cut:
@@ -100,6 +108,17 @@ def next_rows(truth: Truth, status: Status, here: Sequence[str] = ()) -> list[Ro
     if early and first:
         return [row(f"  Ctrl+L  Hand over to {first}", key=HAND_OVER, bright=True), go_on, row((note, "quiet"))]
     return [go_on, row((note, "quiet"))]
+
+
+def ruling_keys(rules: Rules, pending: Pending) -> str:
+    """`R marks its reasons`: the keys that decide what waits."""
+    kinds = [rules.order_types.get(result.type) for result in pending.results if result.key in pending.waiting]
+    ways = {kind.mechanism.words if kind else "" for kind in kinds}
+    whose, it = ("its", "it") if len(kinds) == 1 else ("their", "them")
+    said = {"reasons": f"R marks {whose} reasons", "action": f"J decides {it}", "": f"A accepts or J adjusts {it}"}
+    if len(ways) > 1:
+        said = {"reasons": "R marks reasons", "action": "J decides", "": "A accepts or J adjusts"}
+    return ", ".join(words for way, words in said.items() if way in ways)
 
 
 def results(truth: Truth, pending: Pending, *, small: bool) -> list[Row]:
@@ -154,7 +173,7 @@ def _outcome(truth: Truth, result: Settled) -> Iterable[Span]:
         yield (f" by your ruling; computed: {band_words(result.band).lower()}", "truth")
     for roll in result.rolls:
         if roll.band:
-            yield (f", drew {roll.drawn} of {roll.below}", "quiet")
+            yield (f", {roll_drew(roll)}", "quiet")
 
 
 def _encounters(truth: Truth, pending: Pending) -> list[Row]:
@@ -192,7 +211,7 @@ def status_of(rules: Rules, state: State, inject: Inject) -> Span:
     """Planned, ready (its condition holds), held, fired or skipped."""
     if inject.id in state.fired:
         turn = state.fired[inject.id]
-        return (f"fired in {rules.name(turn).lower()}" if rules.plan.place(turn) else "read in", "quiet")
+        return (f"fired {fired_when(rules, turn)}" if rules.plan.place(turn) else "read in", "quiet")
     if inject.id in state.skipped:
         return ("skipped", "quiet")
     if inject.id in state.held:

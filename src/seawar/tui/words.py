@@ -34,6 +34,13 @@ def band_words(band: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def fired_when(rules: Rules, turn: int) -> str:
+    """`in move 2`, or while history was read in: when an inject was fired."""
+    if rules.plan.place(turn):
+        return f"in {rules.name(turn).lower()}"
+    return "while history was read in" if turn else f"before {rules.turn_label.lower()} 1"
+
+
 def minus(text: str) -> str:
     """With a true minus before numbers; a hyphen inside a word stays."""
     return _MINUS.sub("−", text)
