@@ -234,9 +234,9 @@ def test_a_preview_says_who_is_away_and_f3_marks_them_back() -> None:
         await pilot.press("escape")
         await wait_until(pilot, lambda: isinstance(app.screen, UmpireScreen))
         await pilot.press("f3")
-        await choose(app, pilot, "back")
-        await wait_until(pilot, lambda: "Which seat is back?" in text(app))
-        await choose(app, pilot, "rok")
+        await choose(app, pilot, "away")
+        await wait_until(pilot, lambda: "Republic of Korea is back" in text(app))
+        await choose(app, pilot, "back/rok")
         await wait_until(pilot, lambda: not game.host.status().away)
 
     game.run(script)

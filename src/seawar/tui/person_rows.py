@@ -83,9 +83,8 @@ def choices(seat: str, status: Status, person: str) -> list[Row]:
         rows.append(row("Another captain", key="captain"))
     if umpire and status.persons.get(OBSERVER):
         rows.append(row("Lend an observer a seat's eyes", key="eyes"))
-    rows.append(row("A seat is away" if umpire else "We are away for a while", key="away"))
-    if umpire and status.away:
-        rows.append(row("A seat is back", key="back"))
+    away = "A seat is away, or back" if status.away else "A seat is away"
+    rows.append(row(away if umpire else "We are away for a while", key="away"))
     if team:
         rows.append(row("Who is at these keys", right=(person or "not said", "quiet"), key="keys"))
     return rows

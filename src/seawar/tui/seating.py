@@ -31,7 +31,7 @@ class SeatingScreen(GameScreen):
         chosen = await self.app.push_screen_wait(Choose("Who is at the table", rows))
         command = {
             "sit": self._sit, "leave": self._leave, "captain": self._captain, "eyes": self._eyes, "away": self._away,
-            "back": self._back, "keys": self._keys,
+            "keys": self._keys,
         }.get(chosen or "")  # fmt: skip
         made = await command() if command else None
         if made is not None and await self.send(made):
@@ -82,14 +82,11 @@ class SeatingScreen(GameScreen):
             return MarkAway(self.seat.command_id())
         status, rules = self.seat.client.status(), self.seat.rules
         here = [seat for seat in status.people if seat in rules.seats and seat not in status.away]
-        seat = await self._which("Which seat is away?", [(seat, rules.seats[seat].title) for seat in here])
-        return MarkAway(self.seat.command_id(), seat) if seat else None
-
-    async def _back(self) -> AnyCommand | None:
-        """From the white cell: somebody speaks for a seat again, though it has given no command yet."""
-        gone = [(seat, self.seat.rules.seats[seat].title) for seat in self.seat.client.status().away]
-        seat = await self._which("Which seat is back?", gone)
-        return MarkAway(self.seat.command_id(), seat, False) if seat else None
+        found = [(seat, rules.seats[seat].title) for seat in here]
+        found += [(f"back/{seat}", f"{rules.seats[seat].title} is back") for seat in status.away]
+        seat = await self._which("Which seat is away?", found)
+        back, name = seat.startswith("back/"), seat.removeprefix("back/")
+        return MarkAway(self.seat.command_id(), name, not back) if seat else None
 
     async def _keys(self) -> None:
         """Of several at one screen, who gives the next commands."""
