@@ -108,7 +108,7 @@ def waiting_table() -> Table:
 def test_nothing_is_released_before_it_is_ruled() -> None:
     """A result under review holds the whole turn back, and names what it waits for."""
     table = waiting_table()
-    with pytest.raises(OrderRefused, match=KEY) as refused:
+    with pytest.raises(OrderRefused, match="1 result waits for your ruling: East, Judged") as refused:
         table.release()
     assert refused.value.code == "waiting"
     assert table.phase == "adjudicate"

@@ -157,19 +157,23 @@ def presses(habit: str, aim: str) -> int:
     return sum(o.type == "press" for o in often(rules, "north", view))
 
 
+NEVER, ALWAYS = "turn > 50", "turn >= 1"
+"""Not met, or met, in every turn of these games, but not by its words alone."""
+
+
 def test_an_aim_that_is_not_met_presses() -> None:
     """The habit that serves it is followed more often than while it is met."""
-    assert presses("serves: calm", "1 == 2") > presses("serves: calm", "1 == 1")
+    assert presses("serves: calm", NEVER) > presses("serves: calm", ALWAYS)
 
 
 def test_an_aim_that_may_be_lost_holds_back() -> None:
     """The habit that risks it is followed less often, until it is lost."""
-    assert presses("risks: calm", "1 == 1") < presses("risks: calm", "1 == 2")
+    assert presses("risks: calm", ALWAYS) < presses("risks: calm", NEVER)
 
 
 def test_a_habit_of_the_other_mood_is_rare() -> None:
     """It keeps a quarter of its weight."""
-    assert presses("mood: assertive", "1 == 1") < presses("mood: cautious", "1 == 1")
+    assert presses("mood: assertive", ALWAYS) < presses("mood: cautious", ALWAYS)
 
 
 def test_orders_say_why_in_the_briefs_words() -> None:

@@ -88,8 +88,7 @@ def test_the_white_cell_seats_persons_and_lends_eyes() -> None:
         await choose(pilot, "Which seat is away?", "japan")
         await wait_until(pilot, has(Away, 1))
         await pilot.press("f3")
-        await wait_until(pilot, lambda: isinstance(app.screen, Choose))
-        await pilot.pause()
+        await wait_until(pilot, lambda: isinstance(app.screen, Choose) and "sees as Japan does" in text(app))
         told = text(app)
         assert "sees as Japan does" in told
         assert "Jae" in told

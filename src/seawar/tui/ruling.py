@@ -20,16 +20,12 @@ from seawar.tui.session import Seat
 from seawar.tui.tick import Tick
 from seawar.tui.truth import Truth
 from seawar.tui.umpire_panels import ruling_keys
+from seawar.tui.words import DIRECTED as DONE
 from seawar.tui.words import fired_when
 
 REASON_MOST = 400
 """Characters."""
 AS_COMPUTED = "accepted as computed"
-DONE = {
-    "fire": "is out: its seats read it now", "hold": "is held", "free": "is no longer held", "skip": "is left out",
-    "edit": "has new words",
-}  # fmt: skip
-"""What is said when the white cell's word on an inject is on record."""
 
 
 class RulingScreen(DealingScreen):

@@ -25,6 +25,11 @@ LABELS = {
 GOOD = ("success", "decisive")
 SURE = ("done", "airborne")
 _MINUS = re.compile(r"(?<!\w)-(?=\d)")
+DIRECTED = {
+    "fire": "is out: its seats read it now", "hold": "is held", "free": "is no longer held", "skip": "is left out",
+    "edit": "has new words",
+}  # fmt: skip
+"""What is said when the white cell's word on an inject is on record."""
 OPENNESS = {"open": "open", "deniable": "deniable", "false-flag": "false flag"}
 
 
