@@ -31,21 +31,37 @@ def waiting(
     `state` is that which they lead to. `modes` maps an order type, or the empty string for the table, to how it is
     decided.
     """
-    results = list(results)
+    may_wait: dict[str, bool] = {}
+    """Order type to whether any of its results could: most cannot, and are looked at no further."""
+    listed: list[tuple[Settled, OrderType]] = []
     shared: dict[str, list[Settled]] = {}
     for result in results:
-        if result.subject and result.type not in rules.order_types:
-            shared.setdefault(result.subject, []).append(result)
-    found: dict[str, str] = {}
-    for result in results:
         kind = rules.order_types.get(result.type)
-        if kind and result.key not in rulings and result.band not in ("", "void"):
-            mode = modes.get(result.type) or modes.get("", USUAL)
-            met = () if result.band in ABSENT else shared.get(result.subject, ())
-            because = _because(rules, state, kind, [result, *met], mode)
-            if because:
-                found[result.key] = because
+        if kind is None:
+            if result.subject:
+                shared.setdefault(result.subject, []).append(result)
+            continue
+        if result.type not in may_wait:
+            may_wait[result.type] = _may_wait(rules, kind, _mode(modes, kind))
+        if may_wait[result.type] and result.key not in rulings and result.band not in ("", "void"):
+            listed.append((result, kind))
+    found: dict[str, str] = {}
+    for result, kind in listed:
+        met = () if result.band in ABSENT else shared.get(result.subject, ())
+        because = _because(rules, state, kind, [result, *met], _mode(modes, kind))
+        if because:
+            found[result.key] = because
     return found
+
+
+def _mode(modes: Mapping[str, str], kind: OrderType) -> str:
+    return modes.get(kind.id) or modes.get("", USUAL)
+
+
+def _may_wait(rules: Rules, kind: OrderType, mode: str) -> bool:
+    if kind.asks or UNDECIDED in kind.mechanism.bands or mode == "free":
+        return True
+    return mode != "rigid" and bool(kind.review or kind.mechanism.words or rules.review_when)
 
 
 def _because(rules: Rules, state: State, kind: OrderType, results: list[Settled], mode: str) -> str:
