@@ -33,7 +33,8 @@ from seawar.net.wire import (
     Sit,
     Unseal,
 )
-from seawar.replay.entries import Directed, Restored, Ruled, Said, Sealed
+from seawar.replay.course_entries import Restored
+from seawar.replay.entries import Directed, Ruled, Said, Sealed
 from seawar.replay.person_entries import ALL, OBSERVER, Away, Left, Sat
 
 PRESS = order("north", "press", {"seat": "east"})

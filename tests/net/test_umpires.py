@@ -22,8 +22,9 @@ from seawar.net.wire import (
     Situate,
     TakeNote,
 )
+from seawar.replay.course_entries import Moded, Restored, RolledBack
 from seawar.replay.deal_entries import Kept, Talked
-from seawar.replay.entries import Moded, Opaque, Restored, RolledBack, encode
+from seawar.replay.entries import Opaque, encode
 from seawar.replay.person_entries import OBSERVER
 from seawar.replay.text import as_text
 from seawar.replay.white_cell_entries import Injected, Noted, RfiAnswered, RfiSourced, Situated

@@ -19,7 +19,8 @@ from seawar.errors import OrderRefused
 from seawar.journal.reader import read
 from seawar.net.host import Host
 from seawar.net.wire import Next, Reschedule, SetMode
-from seawar.replay.entries import AnyEntry, Closed, Opaque, Opened, Recovered, Staged
+from seawar.replay.course_entries import Staged
+from seawar.replay.entries import AnyEntry, Closed, Opaque, Opened, Recovered
 from seawar.replay.run_sheet import MINUTE, run_sheet
 from seawar.replay.verify import check_dice, check_rules, check_state, known_key
 from seawar.table.opening import new_table, resume_table

@@ -14,7 +14,8 @@ from seawar.core.state import PUBLIC, UMPIRE, State, state_hash
 from seawar.errors import OrderRefused, ReplayError
 from seawar.journal.reader import read
 from seawar.replay.branches import abandoned, openings, state_at, undone
-from seawar.replay.entries import AnyEntry, Learnt, Opaque, Restored, RolledBack, decode, encode
+from seawar.replay.course_entries import Restored, RolledBack
+from seawar.replay.entries import AnyEntry, Learnt, Opaque, decode, encode
 from seawar.replay.fold import as_seen, truth
 from seawar.replay.text import as_text
 from seawar.replay.verify import check_dice, check_rules, check_state, known_key

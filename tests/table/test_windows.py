@@ -16,7 +16,8 @@ from seawar.errors import OrderRefused
 from seawar.net.host import Host
 from seawar.net.wire import Counter, Next, Rule, Window
 from seawar.replay.account import Account
-from seawar.replay.entries import Countered, Ruled, Windowed
+from seawar.replay.course_entries import Countered, Windowed
+from seawar.replay.entries import Ruled
 from seawar.replay.text import as_text
 from seawar.replay.verify import check_rules, check_state, known_key
 from seawar.replay.why import Words, explain

@@ -14,7 +14,8 @@ from seawar.core.orders import Argument, Order, Sheet
 from seawar.core.rulings import REJECTED, Ruling
 from seawar.core.state import UMPIRE
 from seawar.net.wire import Counter, Next, Seal, Window
-from seawar.replay.entries import Countered, Ruled, Sealed, Windowed
+from seawar.replay.course_entries import Countered, Windowed
+from seawar.replay.entries import Ruled, Sealed
 from seawar.tui.app import SeawarApp
 from seawar.tui.countering import AskAgainst
 from seawar.tui.curtain import CurtainScreen

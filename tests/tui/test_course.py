@@ -9,7 +9,8 @@ from seawar.content.library import load
 from seawar.core import schedule
 from seawar.core.state import UMPIRE
 from seawar.net.wire import Next
-from seawar.replay.entries import Directed, Moded, Rescheduled, RolledBack
+from seawar.replay.course_entries import Moded, Rescheduled, RolledBack
+from seawar.replay.entries import Directed
 from seawar.replay.run_sheet import MINUTE, Drop, Item, RunSheet
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen

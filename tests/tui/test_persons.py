@@ -15,7 +15,8 @@ from seawar.core.state import PUBLIC, UMPIRE
 from seawar.errors import JournalError, SeawarError
 from seawar.journal.key import key_path
 from seawar.net.wire import Grant, MarkAway, Next, Say, Seal, Sit
-from seawar.replay.entries import Restored, RolledBack, Sealed
+from seawar.replay.course_entries import Restored, RolledBack
+from seawar.replay.entries import Sealed
 from seawar.replay.person_entries import OBSERVER, Away, Captained, Granted, Sat
 from seawar.tui import tables
 from seawar.tui.app import SeawarApp

@@ -15,6 +15,7 @@ from seawar.core.rules import Rules
 from seawar.core.state import Contact, State
 from seawar.core.view import View, fold
 from seawar.replay.branches import abandoned
+from seawar.replay.course_entries import Rescheduled, Restored, RolledBack
 from seawar.replay.deal_entries import Concluded, Proposed
 from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
@@ -24,10 +25,7 @@ from seawar.replay.entries import (
     Hashed,
     Learnt,
     Opaque,
-    Rescheduled,
-    Restored,
     Resulted,
-    RolledBack,
     Ruled,
     Sealed,
     Unsealed,

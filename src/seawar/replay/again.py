@@ -25,8 +25,9 @@ from seawar.core.rules import Maker, OrderType, PublicRule, Rules
 from seawar.core.rulings import Ruling
 from seawar.errors import DiceError
 from seawar.replay.account import Account, Stretch
+from seawar.replay.course_entries import Rescheduled
 from seawar.replay.deal_entries import Concluded
-from seawar.replay.entries import Directed, Rescheduled, Ruled, Sealed
+from seawar.replay.entries import Directed, Ruled, Sealed
 from seawar.replay.white_cell_entries import Injected
 
 Path = tuple[str | int, ...]

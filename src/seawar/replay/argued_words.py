@@ -9,8 +9,8 @@ from seawar.core.rules import Rules
 from seawar.core.rulings import Ruling
 from seawar.core.state import UMPIRE, State
 from seawar.domains.odds import thrown
+from seawar.replay.course_entries import Countered, Windowed
 from seawar.replay.effects_told import effect_words
-from seawar.replay.entries import Countered, Windowed
 from seawar.replay.person_lines import by
 from seawar.replay.wording import Known, result_words, ruling_words, seats_words, word
 

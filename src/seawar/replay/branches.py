@@ -10,18 +10,9 @@ from dataclasses import dataclass
 
 from seawar.core.apply import apply_all
 from seawar.core.state import State
+from seawar.replay.course_entries import Restored
 from seawar.replay.deal_entries import Concluded
-from seawar.replay.entries import (
-    AnyEntry,
-    Hashed,
-    Opaque,
-    Restored,
-    Resulted,
-    Ruled,
-    Sealed,
-    Started,
-    Unsealed,
-)
+from seawar.replay.entries import AnyEntry, Hashed, Opaque, Resulted, Ruled, Sealed, Started, Unsealed
 
 Numbered = Iterable[tuple[int, AnyEntry | Opaque]]
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from seawar.core.effects import InjectFired, InjectSkipped
 from seawar.core.rules import Rules
-from seawar.replay.entries import AnyEntry, Opaque, Restored, Resulted
+from seawar.replay.course_entries import Restored
+from seawar.replay.entries import AnyEntry, Opaque, Resulted
 from seawar.replay.white_cell_entries import Injected, Noted
 
 

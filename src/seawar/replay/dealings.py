@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from seawar.core.deals import Proposal, WordClause
 from seawar.core.state import PUBLIC
+from seawar.replay.course_entries import RolledBack
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
-from seawar.replay.entries import AnyEntry, Opaque, RolledBack
+from seawar.replay.entries import AnyEntry, Opaque
 
 DealEntry = Proposed | Replied | Concluded | Executed | Disclosed | Leaked | Kept | Talked
 OPEN, CONCLUDED = "open", "concluded"

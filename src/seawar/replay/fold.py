@@ -22,6 +22,7 @@ from seawar.core.session import Slot
 from seawar.core.state import State, state_hash
 from seawar.core.view import View, fold
 from seawar.errors import JournalError, ReplayError
+from seawar.replay.course_entries import Rescheduled, Restored
 from seawar.replay.dealings import Dealings
 from seawar.replay.entries import (
     AnyEntry,
@@ -29,8 +30,6 @@ from seawar.replay.entries import (
     Hashed,
     Learnt,
     Opaque,
-    Rescheduled,
-    Restored,
     Resulted,
     Ruled,
     Sealed,

@@ -8,7 +8,8 @@ from typing import Any
 from seawar.core.effects import InjectFired, Reported
 from seawar.core.state import PUBLIC
 from seawar.replay.account import Account
-from seawar.replay.entries import Learnt, Restored, Resulted, Sealed, Started
+from seawar.replay.course_entries import Restored
+from seawar.replay.entries import Learnt, Resulted, Sealed, Started
 from seawar.replay.rows import rows
 
 

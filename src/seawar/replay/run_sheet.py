@@ -14,7 +14,8 @@ from seawar.core import schedule
 from seawar.core.rules import Rules
 from seawar.core.session import Move, Slot
 from seawar.core.state import State
-from seawar.replay.entries import AnyEntry, Closed, Opaque, Recovered, Staged
+from seawar.replay.course_entries import Staged
+from seawar.replay.entries import AnyEntry, Closed, Opaque, Recovered
 
 MINUTE = 60_000
 READ_IN, HOT_WASH = "read-in", "hot-wash"

@@ -12,20 +12,9 @@ from dataclasses import dataclass, field
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, Contact
 from seawar.core.view import View, fold
+from seawar.replay.course_entries import RolledBack
 from seawar.replay.dealings import Dealings
-from seawar.replay.entries import (
-    Answer,
-    Answered,
-    AnyEntry,
-    Assessed,
-    Briefed,
-    Learnt,
-    Opaque,
-    RolledBack,
-    Said,
-    Sealed,
-    Unsealed,
-)
+from seawar.replay.entries import Answer, Answered, AnyEntry, Assessed, Briefed, Learnt, Opaque, Said, Sealed, Unsealed
 from seawar.replay.person_entries import Captained, Left, Sat
 from seawar.replay.persons import Persons
 from seawar.replay.wording import report_line

@@ -17,9 +17,10 @@ from seawar.core.orders import Order
 from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, Claim, Contact, Report
 from seawar.core.view import View, fold
+from seawar.replay.course_entries import RolledBack
 from seawar.replay.due import due_words, falls_due
 from seawar.replay.effects_told import SURE
-from seawar.replay.entries import AnyEntry, Learnt, Opaque, RolledBack
+from seawar.replay.entries import AnyEntry, Learnt, Opaque
 from seawar.replay.wording import change_words, contact_words, report_line, seats_words, word
 
 MOST_NEWS = 12

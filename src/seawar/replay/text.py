@@ -14,6 +14,7 @@ from seawar.core.state import UMPIRE, Contact, State
 from seawar.core.view import View, fold
 from seawar.replay.argued_words import against_lines, argument_lines, drew_words, ruled_lines
 from seawar.replay.branches import abandoned
+from seawar.replay.course_entries import Countered, Moded, Rescheduled, Restored, RolledBack, Staged, Windowed
 from seawar.replay.deal_entries import Kept
 from seawar.replay.deal_told import folded_lines, result_of_deal
 from seawar.replay.deal_words import said_line
@@ -25,25 +26,18 @@ from seawar.replay.entries import (
     Assessed,
     Briefed,
     Closed,
-    Countered,
     Directed,
     Draw,
     Hashed,
     Learnt,
-    Moded,
     Opaque,
     Opened,
     Recovered,
-    Rescheduled,
-    Restored,
     Resulted,
-    RolledBack,
     Ruled,
     Said,
     Sealed,
-    Staged,
     Started,
-    Windowed,
     decode,
 )
 from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat

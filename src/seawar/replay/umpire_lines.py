@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from seawar.core.rules import Rules
-from seawar.replay.entries import Assessed, Closed, Directed, Moded, RolledBack
+from seawar.replay.course_entries import Moded, RolledBack
+from seawar.replay.entries import Assessed, Closed, Directed
 from seawar.replay.person_lines import by, white_cell
 from seawar.replay.wording import order_words
 

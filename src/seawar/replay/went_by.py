@@ -25,7 +25,8 @@ from seawar.core.state import State
 from seawar.errors import DiceError
 from seawar.replay.account import Account
 from seawar.replay.again import Recorded
-from seawar.replay.entries import Restored, Resulted, Started
+from seawar.replay.course_entries import Restored
+from seawar.replay.entries import Resulted, Started
 from seawar.replay.rows import BY_NAME, MOVES, Row, rows
 from seawar.replay.stood import watched
 

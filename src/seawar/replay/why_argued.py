@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from seawar.adjudicate.argued import argued
 from seawar.core.results import Settled
 from seawar.replay.argued_words import argument_lines, mark_words, ruling_lines
-from seawar.replay.entries import Countered, Hashed, Ruled, Windowed
+from seawar.replay.course_entries import Countered, Windowed
+from seawar.replay.entries import Hashed, Ruled
 from seawar.replay.why_words import Line, Words
 from seawar.replay.wording import band_words, result_words, ruling_words
 

@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from seawar.core.orders import Order
 from seawar.core.results import BandOdds
+from seawar.replay.course_entries import Countered, Windowed
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_told import deal_lines
 from seawar.replay.deal_words import proposal_lines, said_line
@@ -18,7 +19,6 @@ from seawar.replay.entries import (
     Clocked,
     Closed,
     Content,
-    Countered,
     Directed,
     Hashed,
     Joined,
@@ -32,7 +32,6 @@ from seawar.replay.entries import (
     Sealed,
     Started,
     Unsealed,
-    Windowed,
 )
 from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat
 from seawar.replay.person_lines import MEANING, paper_line, person_line

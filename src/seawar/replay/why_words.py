@@ -14,6 +14,7 @@ from seawar.replay.account import Account, Stretch
 from seawar.replay.again import Again, settle_again
 from seawar.replay.argued_words import counter_line, window_lines
 from seawar.replay.causes import Causes
+from seawar.replay.course_entries import Countered, Moded, Rescheduled, Restored, RolledBack, Staged, Windowed
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_told import deal_lines
 from seawar.replay.deal_words import why_void
@@ -25,26 +26,19 @@ from seawar.replay.entries import (
     Clocked,
     Closed,
     Content,
-    Countered,
     Directed,
     Hashed,
     Joined,
     Learnt,
-    Moded,
     Opaque,
     Opened,
     Recovered,
-    Rescheduled,
-    Restored,
     Resulted,
-    RolledBack,
     Ruled,
     Said,
     Sealed,
-    Staged,
     Started,
     Unsealed,
-    Windowed,
 )
 from seawar.replay.keys import INSTANT_MIN, key_words
 from seawar.replay.person_entries import Away, Captained, Granted, Left, Sat

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from seawar.adjudicate.turn import direct, improvise, reschedule
-from seawar.replay.entries import AnyEntry, Directed, Opaque, Rescheduled, Restored
+from seawar.replay.course_entries import Rescheduled, Restored
+from seawar.replay.entries import AnyEntry, Directed, Opaque
 from seawar.replay.white_cell_entries import Injected
 from seawar.table import rolling_back
 

@@ -18,6 +18,7 @@ from seawar.errors import JournalError
 from seawar.journal.key import read_key, remove_key, write_key
 from seawar.journal.reader import read
 from seawar.journal.writer import Writer
+from seawar.replay.course_entries import Countered, Moded, Rescheduled, Restored, Staged, Windowed
 from seawar.replay.entries import (
     JOURNAL_FORMAT,
     AnyEntry,
@@ -25,21 +26,15 @@ from seawar.replay.entries import (
     Briefed,
     Clocked,
     Content,
-    Countered,
     Directed,
     Hashed,
     Joined,
-    Moded,
     Opened,
-    Rescheduled,
-    Restored,
     Ruled,
     Said,
     Sealed,
-    Staged,
     Started,
     Unsealed,
-    Windowed,
     decode,
 )
 from seawar.replay.fold import as_seen, truth

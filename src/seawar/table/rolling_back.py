@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from seawar.core.state import PUBLIC, UMPIRE, state_hash
 from seawar.errors import OrderRefused
 from seawar.replay.branches import openings, state_at
-from seawar.replay.entries import AnyEntry, Hashed, Restored, RolledBack
+from seawar.replay.course_entries import Restored, RolledBack
+from seawar.replay.entries import AnyEntry, Hashed
 from seawar.table.windows import Windows
 
 if TYPE_CHECKING:

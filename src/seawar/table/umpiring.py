@@ -11,7 +11,7 @@ from seawar.core import schedule
 from seawar.core.session import Slot
 from seawar.core.state import PUBLIC, UMPIRE
 from seawar.errors import OrderRefused
-from seawar.replay.entries import Moded, Rescheduled, Staged
+from seawar.replay.course_entries import Moded, Rescheduled, Staged
 from seawar.table.limits import LONGEST_REASON
 
 if TYPE_CHECKING:

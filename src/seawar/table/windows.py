@@ -20,7 +20,7 @@ from seawar.core.results import Settled
 from seawar.core.state import UMPIRE
 from seawar.errors import OrderRefused
 from seawar.journal.receipt import Receipt
-from seawar.replay.entries import Countered, Windowed
+from seawar.replay.course_entries import Countered, Windowed
 
 if TYPE_CHECKING:
     from seawar.table.table import Table

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from seawar.adjudicate.validate import MOST_REASONS
 from seawar.core.rules import Rules
 from seawar.replay.argued_words import argued_title
-from seawar.replay.entries import Countered, Windowed
+from seawar.replay.course_entries import Countered, Windowed
 from seawar.tui.lines import Row, row
 
 KEY = "counter"

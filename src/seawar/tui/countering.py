@@ -9,7 +9,7 @@ from textual.containers import Vertical
 from seawar.adjudicate.validate import MOST_REASONS, MOST_WORDS
 from seawar.net.wire import Counter
 from seawar.replay.argued_words import argued_title
-from seawar.replay.entries import Countered, Windowed
+from seawar.replay.course_entries import Countered, Windowed
 from seawar.tui.asked import argument_rows
 from seawar.tui.dialogs import Ask, Choose
 from seawar.tui.frame import Bar, KeyBar, TextField

@@ -12,7 +12,7 @@ from seawar.core.orders import Directive
 from seawar.errors import OrderRefused
 from seawar.net.wire import LONGEST_REASON, Direct, Reschedule, RollBack, SetMode
 from seawar.replay.branches import Undone, openings, undone
-from seawar.replay.entries import Moded
+from seawar.replay.course_entries import Moded
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import Row, row
 from seawar.tui.ruling import RulingScreen

@@ -15,6 +15,7 @@ from seawar.core.rules import Rules
 from seawar.core.state import PUBLIC, UMPIRE, Contact
 from seawar.core.view import View, fold
 from seawar.replay import white_cell_entries as white_cell
+from seawar.replay.course_entries import Countered, RolledBack, Windowed
 from seawar.replay.deal_entries import Concluded, Disclosed, Executed, Kept, Leaked, Proposed, Replied, Talked
 from seawar.replay.deal_told import deal_lines
 from seawar.replay.dealings import DealEntry, Dealings
@@ -26,15 +27,12 @@ from seawar.replay.entries import (
     Briefed,
     Clocked,
     Closed,
-    Countered,
     Joined,
     Learnt,
     Opaque,
-    RolledBack,
     Said,
     Sealed,
     Unsealed,
-    Windowed,
 )
 from seawar.replay.white_cell_entries import RfiAnswered, Situated
 from seawar.replay.wording import sentence

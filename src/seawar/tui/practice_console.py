@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import cast
 
 from seawar.core.state import UMPIRE
-from seawar.replay.entries import Moded, RolledBack, Ruled
+from seawar.replay.course_entries import Moded, RolledBack
+from seawar.replay.entries import Ruled
 from seawar.tui.help import HelpScreen
 from seawar.tui.practice import Coach, Step
 from seawar.tui.screen import GameScreen

@@ -11,18 +11,8 @@ from seawar.core.rules import Rules
 from seawar.core.rulings import Ruling
 from seawar.core.seat_rules import rules_for
 from seawar.core.state import PUBLIC, State
-from seawar.replay.entries import (
-    AnyEntry,
-    Countered,
-    Hashed,
-    Joined,
-    Opaque,
-    RolledBack,
-    Ruled,
-    Sealed,
-    Unsealed,
-    Windowed,
-)
+from seawar.replay.course_entries import Countered, RolledBack, Windowed
+from seawar.replay.entries import AnyEntry, Hashed, Joined, Opaque, Ruled, Sealed, Unsealed
 from seawar.replay.text import UmpireTeller
 from seawar.replay.white_cell_lines import WhiteCellEntry
 from seawar.tui.asked import Asked
