@@ -15,6 +15,7 @@ from seawar.replay.entries import Said
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
 from seawar.tui.dialogs import Ask, Choose
+from seawar.tui.marking import TAKE
 from seawar.tui.offer_form import OfferForm
 from seawar.tui.rows import RowList
 from seawar.tui.seat import SeatScreen
@@ -63,7 +64,7 @@ async def mark(app: SeawarApp, pilot: Pilot[None], *seats: str) -> None:
     for seat in seats:
         await pick(app, pilot, seat)
         await wait_until(pilot, lambda: isinstance(app.screen, Choose) and "[x]" in text(app))
-    await pick(app, pilot, "take")
+    await pick(app, pilot, TAKE)
 
 
 async def write(app: SeawarApp, pilot: Pilot[None], words: str) -> None:
