@@ -12,6 +12,7 @@ from typing import Any
 
 from seawar.content.compile_history import HistoryCompiler
 from seawar.content.compile_rulebook import RulebookCompiler
+from seawar.content.gazetteer import with_places
 from seawar.content.geography import compile_map
 from seawar.content.scope import ANY, Findings, Names, Path
 from seawar.content.sense import AIM, END, HABIT, INJECT, RED_LINE, find_circle, find_wrong_giver, find_wrong_targets
@@ -20,16 +21,9 @@ from seawar.content.tendencies import tendencies
 from seawar.content.wishes import Compiler
 from seawar.core import calendar
 from seawar.core.mechanism import Domain, Ledger
-from seawar.core.rules import (
-    AgreementDef,
-    End,
-    Inject,
-    MatterDef,
-    Rules,
-    Segment,
-    Voice,
-)
+from seawar.core.rules import End, Inject, Rules, Segment
 from seawar.core.seats import Aim, Habit, RedLine, SeatDef
+from seawar.core.setting import AgreementDef, Card, MatterDef, Voice
 from seawar.core.state import PUBLIC, UMPIRE
 
 
@@ -188,6 +182,16 @@ class ScenarioCompiler:
             self.effects.lines(doc.effects, {}, (*path, "effects")), doc.item, tuple(doc.questions),
         )  # fmt: skip
 
+    def cards(self) -> tuple[Card, ...]:
+        for id_, doc in self.doc.cards.items():
+            for n, question in enumerate(doc.questions):
+                path = ("cards", id_, "questions", n)
+                self.findings.known(path, "learning question", question, self.doc.questions)
+        return tuple(
+            Card(id_, doc.title, doc.text, doc.use, doc.item, tuple(doc.questions))
+            for id_, doc in self.doc.cards.items()
+        )
+
     def ends(self) -> tuple[End, ...]:
         ends = []
         for id_, doc in self.doc.ends.items():
@@ -206,6 +210,7 @@ def compile_rules(
     *, cut: bool = False, other: bool = False,
 ) -> Rules | None:  # fmt: skip
     """The compiled rules, or None when either document has problems (noted in its findings)."""
+    doc = with_places(doc, findings)
     play = ScenarioCompiler(doc, book, findings)
     tracks, resources, kinds = book.tracks(), book.resources(), book.orders(lines)
     parts: dict[str, Any] = {
@@ -218,6 +223,7 @@ def compile_rules(
         "segments": play.segments(),
         "voices": play.voices(),
         "msel": play.msel(),
+        "cards": play.cards(),
         "ends": play.ends(),
         "start": start_state(doc, tracks, resources, ledgers_of(book.domains), kinds, findings),
         **HistoryCompiler(doc, book, play.names, findings).sections(),
@@ -233,7 +239,7 @@ def compile_rules(
         agreements={i: AgreementDef(i, a.title, a.notice_days, a.public) for i, a in doc.agreements.items()},
         matters={i: MatterDef(i, m.title, tuple(m.states)) for i, m in doc.matters.items()},
         goods={i: good.title for i, good in doc.goods.items()}, questions=dict(doc.questions),
-        history=doc.history, ledgers=ledgers_of(book.domains),
+        handout=doc.handout, history=doc.history, ledgers=ledgers_of(book.domains),
         upkeep=tuple(u for domain in book.domains for u in domain.upkeep),
         ranges={t.id: (t.low, t.high) for t in tracks.values()} | {r.id: (0, r.cap) for r in resources.values()},
         facts=book.facts, cut=cut, other_rulebook=other, **parts,

@@ -7,7 +7,7 @@ from typing import Any
 
 from seawar.content.scope import Findings, Path
 from seawar.core import calendar
-from seawar.core.worldmap import Area, Route, RouteLeg, WorldMap
+from seawar.core.worldmap import Area, Inset, Route, RouteLeg, WorldMap
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius, IUGG."""
@@ -17,7 +17,18 @@ def compile_map(doc: Any, findings: Findings) -> WorldMap:
     areas = {id_: _area(id_, area, doc, findings) for id_, area in doc.map.areas.items()}
     routes = {id_: _route(id_, route, doc, findings) for id_, route in doc.map.routes.items()}
     km = {(a.id, b.id): kilometres(a, b) for a in areas.values() for b in areas.values()}
-    return WorldMap(areas, routes, km)
+    insets = tuple(_inset(inset, ("map", "insets", i), doc, findings) for i, inset in enumerate(doc.map.insets))
+    for at, ids in enumerate(inset.areas for inset in insets):
+        for id_ in ids:
+            if any(id_ in inset.areas for inset in insets[:at]):
+                findings.add(("map", "insets", at, "areas"), f"{id_!r} is in an inset already; leave it out of one")
+    return WorldMap(areas, routes, km, insets)
+
+
+def _inset(inset: Any, path: Path, doc: Any, findings: Findings) -> Inset:
+    for id_ in inset.areas:
+        findings.known((*path, "areas"), "area", id_, doc.map.areas)
+    return Inset(inset.title, tuple(inset.areas))
 
 
 def kilometres(a: Area, b: Area) -> int:

@@ -520,13 +520,26 @@ class RouteEntry(Strict):
     """Where it comes from, or `invented`."""
 
 
-class MapEntry(Strict):
-    """The theatre."""
+class InsetEntry(Strict):
+    """Areas far from all others, drawn in a frame of their own."""
 
-    areas: Annotated[dict[Id, AreaEntry], Field(min_length=1)]
-    """Places and zones."""
+    title: Line
+    """As the frame is headed."""
+    areas: Annotated[list[Id], Field(min_length=1, max_length=8)]
+    """Areas of this map that it shows."""
+
+
+class MapEntry(Strict):
+    """The theatre. It needs one area at least, by name or written out."""
+
+    places: list[Id] = []
+    """Areas of the gazetteer, by their ids; seats that are not in play are left out of them."""
+    areas: dict[Id, AreaEntry] = {}
+    """Places and zones beside those; one with the id of a place stands in its stead."""
     routes: dict[Id, RouteEntry] = {}
     """Paths through them that orders may name."""
+    insets: Annotated[list[InsetEntry], Field(max_length=2)] = []
+    """What lies far from the theatre."""
 
 
 class AimEntry(Strict):
@@ -740,6 +753,21 @@ class InjectEntry(Strict):
     """Item of the inventory, or `invented`."""
 
 
+class CardEntry(Strict):
+    """A claim, an assessment or a figure that is no event: for the white cell, before the exercise or after it."""
+
+    title: Line
+    """As the white cell knows it."""
+    text: Text
+    """What it says; where sources dispute a figure, both values."""
+    use: Literal["brief", "debrief"]
+    """Whether it helps before the first move or after the last."""
+    questions: list[Id] = []
+    """Learning questions that it serves, by their ids under `questions`."""
+    item: Source
+    """Item of the inventory, or `invented`."""
+
+
 class EndEntry(Strict):
     """A way the exercise may end early."""
 
@@ -919,6 +947,10 @@ class Scenario(Strict):
     """Stretches with one turn length, in the order of time."""
     msel: list[InjectEntry] = []
     """Injects: the master scenario events list."""
+    cards: dict[Id, CardEntry] = {}
+    """Background and debrief cards of the white cell."""
+    handout: Text = ""
+    """What the white cell should know before the first move: where it turns, what to watch, what is disputed."""
     questions: dict[Id, Line] = {}
     """What the debrief asks."""
     ends: dict[Id, EndEntry] = {}

@@ -21,6 +21,7 @@ from seawar.core.mechanism import Ledger, Mechanism, Params, Upkeep
 from seawar.core.orders import Order
 from seawar.core.seats import SeatDef
 from seawar.core.session import Plan, Session
+from seawar.core.setting import AgreementDef, Card, MatterDef, Voice
 from seawar.core.state import State
 from seawar.core.tracks import ResourceDef, TrackDef
 from seawar.core.worldmap import WorldMap
@@ -137,24 +138,6 @@ class End(msgspec.Struct, frozen=True):
     when: Condition
 
 
-class AgreementDef(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    notice_days: int
-    public: bool
-
-
-class MatterDef(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-    states: tuple[str, ...]
-
-
-class Voice(msgspec.Struct, frozen=True):
-    id: str
-    title: str
-
-
 class PublicRule(msgspec.Struct, frozen=True):
     """One thing that publics make of what they read."""
 
@@ -242,6 +225,10 @@ class Rules(msgspec.Struct, frozen=True):
     """The cut, where the scenario has one."""
     cut: bool = False
     """Whether this table plays the cut."""
+    handout: str = ""
+    """What the white cell should know before the first move."""
+    cards: tuple[Card, ...] = ()
+    """Background and debrief cards of the white cell."""
     negotiation: Negotiation | None = None
     """What deals cost; None for nothing."""
     other_rulebook: bool = False

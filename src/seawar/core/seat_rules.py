@@ -26,6 +26,7 @@ def rules_for(rules: Rules, seat: str) -> Rules:
             areas={id_: _area(area, seat) for id_, area in rules.map.areas.items()},
             routes={id_: route for id_, route in rules.map.routes.items() if seat in route.seats},
             km=rules.map.km,
+            insets=rules.map.insets,
         ),
         seats={id_: other if id_ == seat else _stranger(other) for id_, other in rules.seats.items()},
         agreements={
@@ -41,6 +42,8 @@ def rules_for(rules: Rules, seat: str) -> Rules:
         chances=(),
         ends=(),
         questions={},
+        handout="",
+        cards=(),
         history="",
         start=State(),
         historical=(),

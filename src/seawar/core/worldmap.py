@@ -59,6 +59,13 @@ class Route(msgspec.Struct, frozen=True):
     legs: tuple[RouteLeg, ...]
 
 
+class Inset(msgspec.Struct, frozen=True):
+    """Areas far from all others, drawn in a frame of their own."""
+
+    title: str
+    areas: tuple[str, ...]
+
+
 class WorldMap(msgspec.Struct, frozen=True):
     """All areas and routes of a scenario."""
 
@@ -66,3 +73,5 @@ class WorldMap(msgspec.Struct, frozen=True):
     routes: dict[str, Route]
     km: dict[tuple[str, str], int]
     """Great-circle distance between any two areas."""
+    insets: tuple[Inset, ...] = ()
+    """What lies far from the theatre."""

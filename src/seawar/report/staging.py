@@ -16,8 +16,9 @@ from msgspec.structs import replace
 from seawar.content.book import Book
 from seawar.core.calendar import Duration
 from seawar.core.orders import Leg, Order
-from seawar.core.rules import AgreementDef, MatterDef, OrderType, Rules, Segment
+from seawar.core.rules import OrderType, Rules, Segment
 from seawar.core.seats import SeatDef
+from seawar.core.setting import AgreementDef, MatterDef
 from seawar.core.state import Agreement, Contact, Force, Matter, State, dyad
 from seawar.core.worldmap import Area, Route, RouteLeg, WorldMap
 
