@@ -33,6 +33,11 @@ def marks(
     return made
 
 
+def _inset(rules: Rules, area: str) -> str:
+    """Title of the frame that an area stands in, or empty."""
+    return next((inset.title for inset in rules.map.insets if area in inset.areas), "")
+
+
 def aim(order: Order, contacts: Mapping[str, Contact]) -> set[str]:
     """What an order is about on the map: the contact it names, or else the place."""
     ids = set(order.targets.values())
@@ -44,7 +49,7 @@ def paths(rules: Rules, order: Order | None) -> list[Path]:
     if order is None:
         return []
     route = next((rules.map.routes[id_] for id_ in order.targets.values() if id_ in rules.map.routes), None)
-    areas = [leg.area for leg in order.route or (route.legs if route else ())]
+    areas = [leg.area for leg in order.route or (route.legs if route else ()) if not _inset(rules, leg.area)]
     points = tuple(_point(rules.map.areas[area]) for area in areas)
     return [Path(points, "you")] if len(points) > 1 else []
 
@@ -75,7 +80,7 @@ def _place(rules: Rules, seat: str, area: Area, based: list[Force], targets: set
         text = f"{area.title}, {_units(own)} ready"
     return Mark(
         f"area/{area.id}", kind, lat, lon, letter, None, clean(text), clean(area.title if text else ""),
-        _role(role), target,
+        _role(role), target, inset=clean(_inset(rules, area.id)),
     )  # fmt: skip
 
 
@@ -83,7 +88,10 @@ def _flying(rules: Rules, seat: str, area: Area, owner: str, units: list[Force])
     lat, lon = _point(area)
     letter = rules.seats[owner].letter if owner in rules.seats else UNKNOWN
     role: Role = "you" if owner == seat else "others"
-    return Mark(f"force/{area.id}/{owner}", "force", lat + 0.25, lon - 0.3, letter, 0, clean(_units(units)), "", role)
+    return Mark(
+        f"force/{area.id}/{owner}", "force", lat + 0.25, lon - 0.3, letter, 0, clean(_units(units)), "", role,
+        inset=clean(_inset(rules, area.id)),
+    )  # fmt: skip
 
 
 def _contact(rules: Rules, seat: str, id_: str, contact: Contact, now: int, targets: set[str]) -> Mark | None:
@@ -104,7 +112,10 @@ def _contact(rules: Rules, seat: str, id_: str, contact: Contact, now: int, targ
     if here is None or (ahead is None and here.leave <= now):
         when = calendar.clock(at.enter, rules.zone) if here is None else f"until {calendar.clock(at.leave, rules.zone)}"
         text, brief = f"{text}, {when}", f"{brief} {when}"
-    return Mark(f"contact/{id_}", "contact", lat, lon, letter, heading, clean(text), clean(brief), role, id_ in targets)
+    return Mark(
+        f"contact/{id_}", "contact", lat, lon, letter, heading, clean(text), clean(brief), role, id_ in targets,
+        inset=clean(_inset(rules, at.area)),
+    )  # fmt: skip
 
 
 def _heading(rules: Rules, here: Leg | None, ahead: Leg | None, legs: tuple[Leg, ...]) -> float:

@@ -57,6 +57,8 @@ class Mark:
     """Whether it is the target of the selected order."""
     priority: int = 0
     """Among marks of one rank, the lower is labelled first."""
+    inset: str = ""
+    """Title of the frame that it stands in, for what lies far from the theatre; empty for the map itself."""
 
     @property
     def flies(self) -> bool:

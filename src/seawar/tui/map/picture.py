@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from seawar.tui.map.canvas import braille, plain
 from seawar.tui.map.columns import closed, spread
 from seawar.tui.map.earth import DETAIL_KM, earth, ground, routes
-from seawar.tui.map.layout import Item, Plan, Spot, arrange, name_spot
+from seawar.tui.map.layout import LABEL, Item, Plan, Spot, arrange, name_spot
 from seawar.tui.map.marks import ASCII, BOLD, ON_LAND, REVERSE, UNICODE, Glyphs, Mark, Path, Tone
 from seawar.tui.map.projection import Viewport
 
@@ -66,9 +66,21 @@ class Picture:
     drawn: tuple[Drawn, ...]
     changed: frozenset[int]
     """Rows that differ from the ground."""
+    km: float = 0.0
+    """Kilometres a column."""
 
     def text(self) -> str:
         return "\n".join(closed(characters).rstrip() for characters, _ in self.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """Cells that are kept free for something else."""
+
+    x: int
+    y: int
+    width: int
+    height: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,21 +142,23 @@ def _or(*layers: bytes) -> bytes:
     return number.to_bytes(len(layers[0]), "big")
 
 
-def picture(under: Base, marks: Sequence[Mark], paths: Sequence[Path] = (), highlight: str = "") -> Picture:
-    """Everything over the ground. A city that is also a mark is named once."""
+def picture(
+    under: Base, marks: Sequence[Mark], paths: Sequence[Path] = (), highlight: str = "", reserved: Sequence[Rect] = ()
+) -> Picture:
+    """Everything over the ground, clear of what is reserved. A city that is also a mark is named once."""
     width, height = under.width, under.height
     over = _Overlay(under)
     for path, cells in routes(tuple(paths), under.view, width, height):
         over.dots(cells, Tone[path.role.upper()])
     groups = _groups(under, marks)
     cities = _cities(under, {m.text for m in marks})
-    spots, plan = _placed(under, groups, cities, highlight)
+    spots, plan = _placed(under, groups, cities, highlight, reserved)
     drawn = tuple(_draw(over, spot, group, highlight) for spot, group in zip(spots, groups, strict=False))
     for spot in spots[len(groups) :]:
         over.write(spot.x, spot.y, spot.item.symbol, Tone.QUIET)
         over.write(spot.label_x, spot.label_y, spot.label, Tone.QUIET)
     _names(over, plan)
-    return Picture(over.rows(), drawn, frozenset(over.touched))
+    return Picture(over.rows(), drawn, frozenset(over.touched), under.view.km)
 
 
 def _groups(under: Base, marks: Sequence[Mark]) -> list[_Group]:
@@ -174,11 +188,16 @@ def _cities(under: Base, named: set[str]) -> list[Item]:
     return items
 
 
-def _placed(under: Base, groups: list[_Group], cities: list[Item], highlight: str) -> tuple[list[Spot], Plan]:
+def _placed(
+    under: Base, groups: list[_Group], cities: list[Item], highlight: str, reserved: Sequence[Rect]
+) -> tuple[list[Spot], Plan]:
     """As usual; only when the highlighted mark then lacks a label, with that one first."""
     chosen = next((i for i, g in enumerate(groups) if any(m.id == highlight for m in g.marks)), -1)
     for first in (-1, chosen):
         plan = Plan(under.width, under.height, under.ink)
+        for rect in reserved:
+            for y in range(rect.y, rect.y + rect.height):
+                plan.take(rect.x, y, rect.width, LABEL)
         spots = arrange(plan, [*(_item(under, g, i == first) for i, g in enumerate(groups)), *cities])
         if chosen < 0 or spots[chosen].label:
             break

@@ -11,9 +11,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from seawar.tui.map.earth import earth
+from seawar.tui.map.insets import composed
 from seawar.tui.map.marks import ASCII, UNICODE, Mark, Path, Tone
 from seawar.tui.map.messages import Chosen, Turned
-from seawar.tui.map.picture import Base, Picture, base, picture
+from seawar.tui.map.picture import Base, Picture, base
 from seawar.tui.map.projection import WIDTH_MIN_KM, Viewport, fit
 from seawar.tui.map.rim import foot, head
 from seawar.tui.map.strips import Palette
@@ -129,7 +130,7 @@ class TheatreMap(Widget, can_focus=True):
             self._picture = None
         if self._picture is None:
             lit = self.highlighted if self.has_focus else ""
-            self._picture = picture(under, self.marks, self.paths, lit)
+            self._picture = composed(under, self.marks, self.paths, lit)
         return self._picture
 
     @property
@@ -144,14 +145,14 @@ class TheatreMap(Widget, can_focus=True):
     def _sees(self, mark: Mark, view: Viewport) -> bool:
         width, height = self._frame
         x, y = view.cell(mark.lat, mark.lon, width, height)
-        return 0 <= x < width and 0 <= y < height
+        return bool(mark.inset) or (0 <= x < width and 0 <= y < height)
 
     def _home(self) -> Viewport:
         return self._fitted(self._lively(), HOME_KM)
 
     def _fitted(self, marks: Sequence[Mark], least_km: float = WIDTH_MIN_KM) -> Viewport:
         south, west, north, east = earth().window
-        points = [(m.lat, m.lon) for m in marks if south <= m.lat <= north and west <= m.lon <= east]
+        points = [(m.lat, m.lon) for m in marks if not m.inset and south <= m.lat <= north and west <= m.lon <= east]
         return self._bounded(fit(points or THEATRE, *self._frame, least_km))
 
     def _bounded(self, view: Viewport) -> Viewport:
@@ -167,7 +168,7 @@ class TheatreMap(Widget, can_focus=True):
         """Towards the highlighted mark, or else the target: it keeps its place on the screen."""
         width, height = self._frame
         ids = {self.highlighted} - {""} or {m.id for m in self.marks if m.target}
-        seen = [m for m in self.marks if m.id in ids and self._sees(m, self.view)]
+        seen = [m for m in self.marks if m.id in ids and not m.inset and self._sees(m, self.view)]
         x, y = self.view.cell(seen[0].lat, seen[0].lon, width, height) if seen else (width / 2, height / 2)
         self._go(self.view.zoomed(ZOOM**nearer, x - width / 2, y - height / 2))
 
