@@ -67,4 +67,6 @@ def test_insets_hold_areas_of_the_map_once() -> None:
     made = compiled(places=["seoul", "bor", "juba"], insets=[inset]).map.insets
     assert [(frame.title, frame.areas) for frame in made] == [("South Sudan", ("bor", "juba"))]
     assert "no area 'bor'" in refused(places=["seoul"], insets=[inset])
-    assert "in an inset already" in refused(places=["seoul", "bor", "juba"], insets=[inset, {**inset, "areas": ["juba"]}])
+    assert "in an inset already" in refused(
+        places=["seoul", "bor", "juba"], insets=[inset, {**inset, "areas": ["juba"]}]
+    )

@@ -197,6 +197,16 @@ def calibrate(games: int, file: Path | None, output: Path | None) -> None:
 
 
 @cli.command()
+@click.argument("inventory", default="two-documents")
+@click.option("--missing", is_flag=True, help="Only what is not covered.")
+def coverage(inventory: str, missing: bool) -> None:
+    """Where each item of INVENTORY lives in the exercises, and what has no home; exit code 1 if one has none."""
+    from seawar.cli.covering import show_coverage
+
+    show_coverage(inventory, only_missing=missing)
+
+
+@cli.command()
 @click.argument("scenario")
 @click.option("-n", "games", type=click.IntRange(1, 100_000), default=200, show_default=True, help="How many games.")
 @click.option(

@@ -28,6 +28,7 @@ from seawar.domains import DOMAINS
 from seawar.errors import ContentError, Problem
 
 SCENARIOS, RULEBOOKS, CALIBRATION = "scenarios", "rulebooks", "scenarios/calibration"
+INVENTORIES = "scenarios/inventory"
 """Folders of the library. Scenarios that only calibrate the rules are no exercises: nobody is offered them."""
 LEARNED = re.compile(r"\blearned\([^()]*,\s*[\"']([^\"']+)[\"']\s*\)")
 """A condition that asks what a seat has learned; the group is the topic."""
@@ -149,13 +150,25 @@ def check(path: Path, domains: tuple[Domain, ...] = DOMAINS) -> list[Problem]:
     """Every problem of one content file, a rulebook or a scenario, by what it says it is."""
     try:
         source = open_source(path)
-        if _kind(source) == "scenario":
+        if (kind := _kind(source)) == "scenario":
             load(str(path), domains)
+        elif kind == "inventory":
+            open_inventory(str(path), domains)
         else:
             _book(source, domains)
     except ContentError as error:
         return list(error.problems)
     return []
+
+
+def open_inventory(name: str, domains: tuple[Domain, ...] = DOMAINS) -> Any:
+    """The document of an inventory by name or path; raises ContentError with every problem of it."""
+    source = open_source(find(name, INVENTORIES))
+    understand(source, "inventory", domains)
+    if source.problems:
+        raise ContentError(source.problems)
+    keep(source, "inventory")
+    return source.doc
 
 
 def load_book(name: str, domains: tuple[Domain, ...] = DOMAINS) -> tuple[Book, Path]:
@@ -233,9 +246,12 @@ def _book(source: Source, domains: tuple[Domain, ...]) -> Book:
 
 _SCENARIO = re.compile(rb"^(scenario|rulebook_version|seats|map|segments|msel):", re.MULTILINE)
 """Keys that only a scenario has, for the case that `scenario` is misspelt."""
+_INVENTORY = re.compile(rb"^inventory:", re.MULTILINE)
 
 
 def _kind(source: Source) -> Kind:
+    if _INVENTORY.search(source.text):
+        return "inventory"
     return "scenario" if _SCENARIO.search(source.text) else "rulebook"
 
 

@@ -786,8 +786,10 @@ class StartEntry(Strict):
     """Resource and seat to amount, as `influence/japan`."""
     ledgers: dict[str, Annotated[int, Field(ge=0, le=1_000_000)]] = {}
     """Ledger, seat and more to amount, as `trade/china/rok/garlic` or, 0 to 3 steps, `programme/rok/programme.ai`."""
+    sources: dict[str, Source] = {}
+    """Any of these rows to a source of its own."""
     source: Source
-    """Where it comes from, or `assumption`."""
+    """Where all others come from, or `assumption`."""
 
 
 class HistoricalEntry(Strict):

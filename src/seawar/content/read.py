@@ -21,10 +21,12 @@ from seawar.core.mechanism import Domain
 from seawar.errors import ContentError, Problem
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from seawar.content.nodes import Marks
     from seawar.content.scope import Path as Place
 
-Kind = Literal["rulebook", "scenario"]
+Kind = Literal["rulebook", "scenario", "inventory"]
 SIZE_MAX = 256 * 1024
 """Bytes of a content file."""
 
@@ -117,7 +119,6 @@ def keep(source: Source, kind: Kind) -> None:
 
 def _validate(source: Source, kind: Kind, domains: tuple[Domain, ...]) -> Any:
     """The sound part of a file, with its problems and places noted; raises ContentError where there is none."""
-    from seawar.content import models
     from seawar.content.sound import sound_part
     from seawar.content.yamltree import marks, read
 
@@ -125,19 +126,27 @@ def _validate(source: Source, kind: Kind, domains: tuple[Domain, ...]) -> Any:
     if not isinstance(tree.value, dict) or (kind not in tree.value and not closest(kind, tree.value)):
         message = f"expected a {kind}: a file with a line `{kind}: NAME`; there is none"
         raise ContentError([*problems, Problem(source.name, 1, 1, "", message)])
-    part = sound_part(tree, models.Rulebook if kind == "rulebook" else models.Scenario, source.name)
+    part = sound_part(tree, _model(kind), source.name)
     source.tree, source.lost, source.problems = tree, part.lost, [*problems, *part.problems]
     if kind == "rulebook":
         source.problems += _check_params(part.plain, domains, source, marks(tree))
     return part.plain
 
 
+def _model(kind: Kind) -> type[BaseModel]:
+    from seawar.content import inventory, models
+
+    kinds: dict[Kind, type[BaseModel]] = {
+        "rulebook": models.Rulebook, "scenario": models.Scenario, "inventory": inventory.Inventory
+    }  # fmt: skip
+    return kinds[kind]
+
+
 def blank(kind: Kind, name: str) -> Source:
     """A file of which nothing is known, so that what names it can be checked for all the rest."""
-    from seawar.content import models
     from seawar.content.sound import nothing_of
 
-    part = nothing_of(models.Rulebook if kind == "rulebook" else models.Scenario)
+    part = nothing_of(_model(kind))
     return Source(name, b"", _documents(part.plain), lost=part.lost)
 
 

@@ -40,6 +40,9 @@ def start_state(
                 findings.add(("start", "resources", key), f"expected at most {cap}, the cap, came {value}")
     for key, value in doc.start.ledgers.items():
         _check_row(key, value, doc, ledgers, kinds, findings)
+    given = {*doc.start.tracks, *doc.start.resources, *doc.start.ledgers}
+    for key in doc.start.sources:
+        findings.known(("start", "sources", key), "row given under start", key, given)
     return State(
         ledgers=dict(doc.start.ledgers),
         tracks=rows,
