@@ -123,7 +123,7 @@ def redact(file: Path, seat: str, output: Path) -> None:
 @click.argument("file", type=FILE)
 @click.option("--for", "seat", help="The seat; of a seat's own copy, that seat.")
 @click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
-@click.option("-o", "--output", type=FILE, help="Write it to a file.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file; .html and .pdf are known.")
 def handover(file: Path, seat: str | None, html: bool, output: Path | None) -> None:
     """Print what a seat knew, for the person who sits down there next."""
     from seawar.cli.papers import print_handover
@@ -137,12 +137,49 @@ def handover(file: Path, seat: str | None, html: bool, output: Path | None) -> N
 @click.option("--cut", is_flag=True, help="Of the cut for one session of three hours.")
 @click.option("--rulebook", help="By another rulebook than its own, as matrix.")
 @click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
-@click.option("-o", "--output", type=FILE, help="Write it to a file.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file; .html and .pdf are known.")
 def print_sheet(what: str, seat: str | None, rulebook: str | None, **options: Any) -> None:
     """Print a seat's order sheet for paper: of the first move of a scenario, or of the move open in a journal."""
     from seawar.cli.papers import print_order_sheet
 
     print_order_sheet(what, seat, rulebook=rulebook or "", **options)
+
+
+@cli.command()
+@click.argument("scenario")
+@click.option("--seat", "--for", "seat", help="A player's handbook: whose.")
+@click.option("--umpire", is_flag=True, help="The controller's handbook, with everybody's secrets.")
+@click.option("--cut", is_flag=True, help="Of the cut for one session of three hours.")
+@click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file; .html and .pdf are known.")
+def handbook(scenario: str, seat: str | None, **options: Any) -> None:
+    """Print a handbook of SCENARIO: what one seat should have read, or all that the white cell needs."""
+    from seawar.cli.handbooks import print_handbook
+
+    print_handbook(scenario, seat, **options)
+
+
+@cli.command()
+@click.argument("scenario")
+@click.option("--csv", "table", is_flag=True, help="Every column, for a spreadsheet.")
+@click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file; .html, .pdf and .csv are known.")
+def msel(scenario: str, **options: Any) -> None:
+    """Print the injects of SCENARIO as a table: the master scenario events list."""
+    from seawar.cli.handbooks import print_msel
+
+    print_msel(scenario, **options)
+
+
+@cli.command("seating-plan")
+@click.argument("scenario")
+@click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file; .html and .pdf are known.")
+def print_seating(scenario: str, **options: Any) -> None:
+    """Print which table is whose, with blanks for names."""
+    from seawar.cli.handbooks import print_seating_plan
+
+    print_seating_plan(scenario, **options)
 
 
 @cli.command()
@@ -166,12 +203,12 @@ def schema(folder: Path) -> None:
 @cli.command()
 @click.argument("name")
 @click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
-@click.option("-o", "--output", type=FILE, help="Write it to a file.")
+@click.option("-o", "--output", type=FILE, help="Write it to a file; .html and .pdf are known.")
 def rulebook(name: str, html: bool, output: Path | None) -> None:
     """Print a rulebook for people to read: NAME or a path; of a scenario, the one it is played by."""
     from seawar.cli.printing import print_rulebook
 
-    print_rulebook(name, "html" if html else "markdown", output)
+    print_rulebook(name, html=html, output=output)
 
 
 @cli.command()

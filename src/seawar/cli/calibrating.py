@@ -48,7 +48,7 @@ def show_calibration(games: int, file: Path | None = None, output: Path | None =
     if output is not None:
         from seawar.cli.calibration_page import page
 
-        write(page(done), output)
+        write(page(done).encode(), output)
     if not held:
         sys.exit(1)
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import click
-
 from seawar.cli.journals import Entries, copy_of, rules_for_journal, seat_named
-from seawar.cli.printing import write
+from seawar.cli.printing import deliver
 from seawar.content.library import Loaded, load
 from seawar.core.rules import Rules
 from seawar.core.seat_rules import rules_for
@@ -16,9 +14,7 @@ from seawar.errors import SeawarError
 from seawar.journal.reader import good_prefix
 from seawar.replay.entries import Hashed, decode
 from seawar.replay.fold import as_seen
-from seawar.report.document import Document
 from seawar.report.handover import handover_document
-from seawar.report.markdown import markdown
 from seawar.report.order_sheet import order_sheet
 from seawar.table.opening import new_table
 
@@ -29,7 +25,7 @@ def print_handover(file: Path, name: str | None, *, html: bool, output: Path | N
     """The hand-over brief of a seat, from a journal or from its own copy of one."""
     entries, seat, rules = _of_journal(file, name)
     told = (decode(data, n) for n, data in entries if data is not None)
-    _print(handover_document(rules, seat, told), html=html, output=output)
+    deliver(handover_document(rules, seat, told), html=html, output=output)
 
 
 def print_order_sheet(
@@ -41,8 +37,8 @@ def print_order_sheet(
             raise SeawarError("a journal goes on with what is in it; leave --cut and --rulebook out")
         rules, view = _open_move(Path(what), name)
     else:
-        rules, view = _first_move(load(what, cut=cut, rulebook=rulebook), name)
-    _print(order_sheet(rules, view), html=html, output=output)
+        rules, view = first_move(load(what, cut=cut, rulebook=rulebook), name)
+    deliver(order_sheet(rules, view), html=html, output=output)
 
 
 def _of_journal(file: Path, name: str | None) -> tuple[Entries, str, Rules]:
@@ -72,27 +68,12 @@ def _open_move(file: Path, name: str | None) -> tuple[Rules, View]:
     return rules, view
 
 
-def _first_move(loaded: Loaded, seat_name: str | None) -> tuple[Rules, View]:
+def first_move(loaded: Loaded, seat_name: str | None) -> tuple[Rules, View]:
     """What a seat knows when the first move is open, of a cut after what is read in."""
     rules = loaded.rules
     if seat_name is None:
-        raise SeawarError(f"say whose sheet it is, as --seat SEAT; one of {', '.join(rules.seats)}")
+        raise SeawarError(f"say whose it is, as --seat SEAT; one of {', '.join(rules.seats)}")
     seat = seat_named(seat_name, {id_: seat.title for id_, seat in rules.seats.items()})
     table = new_table(loaded, seed=0)
     table.open_turn()
     return rules_for(rules, seat), table.view(seat)
-
-
-def _print(document: Document, *, html: bool, output: Path | None) -> None:
-    """To the terminal, or to a file."""
-    if html:
-        from seawar.report.page import page
-
-        text = page(document)
-    else:
-        text = markdown(document)
-    if output is None:
-        click.echo(text, nl=False)
-        return
-    write(text, output)
-    click.echo(f"{document.title} is written to {output}", err=True)

@@ -1,39 +1,49 @@
-"""`rulebook`: the rules as a document."""
+"""`rulebook`: the rules as a document; and how any document is written out."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
 
 import click
 
 from seawar.content.library import load_book, played
 from seawar.errors import SeawarError
+from seawar.report.document import Document
 from seawar.report.handbook import handbook
 from seawar.report.markdown import markdown
 
 
-def print_rulebook(name: str, form: Literal["html", "markdown"], output: Path | None) -> None:
+def print_rulebook(name: str, *, html: bool, output: Path | None) -> None:
     """To the terminal, or to a file."""
     book, path = load_book(name)
     if name not in (book.doc.rulebook, path.stem) and path != Path(name):
         click.echo(f"{name} is a scenario; this is the rulebook it is played by, {book.doc.rulebook}.", err=True)
-    document = handbook(book, played(book, path))
-    text = markdown(document)
-    if form == "html":
+    deliver(handbook(book, played(book, path)), html=html, output=output)
+
+
+def deliver(document: Document, *, html: bool, output: Path | None) -> None:
+    """To the terminal, or to a file whose ending says as what: .html, .pdf, or Markdown."""
+    ending = output.suffix.lower() if output else ""
+    if ending == ".pdf" and not html:
+        from seawar.report.pdf import pdf
+
+        made: bytes = pdf(document)
+    elif html or ending in (".html", ".htm"):
         from seawar.report.page import page
 
-        text = page(document)
+        made = page(document).encode()
+    else:
+        made = markdown(document).encode()
     if output is None:
-        click.echo(text, nl=False)
+        click.echo(made.decode(), nl=False)
         return
-    write(text, output)
+    write(made, output)
     click.echo(f"{document.title} is written to {output}", err=True)
 
 
-def write(text: str, output: Path) -> None:
+def write(made: bytes, output: Path) -> None:
     try:
-        output.write_text(text, encoding="utf-8")
+        output.write_bytes(made)
     except (OSError, ValueError) as error:
         reason = (getattr(error, "strerror", None) or str(error)).lower()
         raise SeawarError(f"{output} cannot be written: {reason}; choose another place with -o") from None

@@ -186,7 +186,11 @@ def load_book(name: str, domains: tuple[Domain, ...] = DOMAINS) -> tuple[Book, P
 
 def played(book: Book, path: Path, domains: tuple[Domain, ...] = DOMAINS) -> Played:
     """What scenarios beside a rulebook, or in the library, say of it; one that cannot be read says nothing."""
-    docs = [doc for file in _scenarios_near(path) if (doc := _played_by(book.doc.rulebook, file, domains))]
+    return played_in([doc for file in _scenarios_near(path) if (doc := _played_by(book.doc.rulebook, file, domains))])
+
+
+def played_in(docs: list[Any]) -> Played:
+    """What these scenario documents say of the rulebook that they are played by."""
     titles: dict[str, dict[str, str]] = {"seat": {}, "agreement": {}, "matter": {}}
     for doc in reversed(docs):
         for kind, entries in (("seat", doc.seats), ("agreement", doc.agreements), ("matter", doc.matters)):

@@ -7,7 +7,7 @@ Markdown and turning that into HTML was refused: every title would have to be es
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 
@@ -117,6 +117,11 @@ def marked(text: str) -> Text:
     """Text in which what stands between backticks is as it stands in a file."""
     parts = text.split("`")
     return tuple(Code(part) if i % 2 else part for i, part in enumerate(parts) if part) if len(parts) % 2 else text
+
+
+def paragraphs(text: str) -> Iterator[Para]:
+    """A text of several paragraphs, which a line break parts."""
+    yield from (Para(part.strip()) for part in text.split("\n") if part.strip())
 
 
 def joined(parts: Iterable[Text], by: str = ", ") -> Text:
