@@ -38,8 +38,10 @@ INSTEAD = {"☐": "[ ]", "☑": "[x]", "→": "to"}
 MARGIN = 51
 """Points, 18 mm."""
 SIZES = {1: 19, 2: 14, 3: 11, 4: 9.5}
-NARROWEST, WIDEST = 6, 60
-"""Characters that a column counts for at least and at most when the width is shared out."""
+CELL, PADDING = 7.8, 9
+"""Size of letters in tables, and what a cell keeps free on its sides, in points."""
+WIDEST = 60
+"""Characters that a column counts for at most when the width is shared out."""
 
 
 def pdf(document: Document) -> bytes:
@@ -79,7 +81,7 @@ def _styles() -> dict[str, Any]:
     styles = {
         "body": body,
         "item": ParagraphStyle("item", body, leftIndent=12, bulletIndent=2, spaceAfter=2),
-        "cell": ParagraphStyle("cell", body, fontSize=7.8, leading=10.2, spaceAfter=0),
+        "cell": ParagraphStyle("cell", body, fontSize=CELL, leading=10.2, spaceAfter=0),
         "caption": ParagraphStyle("caption", body, fontSize=7.8, textColor="#57606a", spaceBefore=4, spaceAfter=2),
     }
     for level, size in SIZES.items():
@@ -120,10 +122,10 @@ def _table(table: Grid, styles: dict[str, Any], width: float) -> Iterator[Any]:
     if not table.head:
         return
     cells = [tuple(Strong(name) for name in table.head), *table.rows]
-    weights = [_weight([plain(row[column]) for row in cells]) for column in range(len(table.head))]
+    columns = [[plain(row[column]) for row in cells] for column in range(len(table.head))]
     drawn = [[Paragraph(_marked(cell), styles["cell"]) for cell in row] for row in cells]
     yield LongTable(
-        drawn, colWidths=[width * weight / sum(weights) for weight in weights], repeatRows=1, splitInRow=1,
+        drawn, colWidths=_widths(columns, width), repeatRows=1, splitInRow=1,
         style=[
             ("GRID", (0, 0), (-1, -1), 0.3, colors.HexColor("#aab2ba")),
             ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#eef1f4")),
@@ -134,10 +136,15 @@ def _table(table: Grid, styles: dict[str, Any], width: float) -> Iterator[Any]:
     yield Spacer(0, 8)
 
 
-def _weight(texts: list[str]) -> int:
-    """Half its longest text counts and half the mean, so that one long cell does not take the page."""
-    longest, mean = max(len(text) for text in texts), sum(len(text) for text in texts) // len(texts)
-    return min(max((longest + mean) // 2, NARROWEST), WIDEST)
+def _widths(columns: list[list[str]], width: float) -> list[float]:
+    """Each column holds its longest word whole; what is left is shared out by how much stands in each."""
+    from reportlab.pdfbase.pdfmetrics import stringWidth
+
+    words = [max((word for text in texts for word in text.split()), key=len, default="") for texts in columns]
+    least = [min(stringWidth(word, BOLD, CELL) + PADDING, width / len(columns)) for word in words]
+    weights = [min((max(map(len, texts)) + sum(map(len, texts)) // len(texts)) // 2, WIDEST) for texts in columns]
+    left = width - sum(least)
+    return [low + left * weight / max(sum(weights), 1) for low, weight in zip(least, weights, strict=True)]
 
 
 def _marked(text: Text) -> str:

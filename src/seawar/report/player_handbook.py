@@ -182,7 +182,8 @@ def _orders(rules: Rules, seat: str) -> Iterator[Block]:
         others = [kind.title for kind in kinds if kind not in hand and seat in (kind.seats or rules.seats)]
         yield Heading(3, segment.title, f"orders-{segment.id}")
         if hand:
-            yield Table(("Order", "Cost", "Up to"), tuple(_row(rules, kind) for kind in hand))
+            rows, meets = [_row(rules, kind) for kind in hand], any(kind.ceiling for kind in hand)
+            yield Table(("Order", "Cost", "Up to")[: 2 + meets], tuple(row[: 2 + meets] for row in rows))
         if others:
             yield Para((Strong("Also on offer: "), "; ".join(others)))
 
