@@ -255,10 +255,18 @@ def coverage(inventory: str, missing: bool) -> None:
     "--bots", type=click.Choice(["all", "cautious", "assertive"]), help="All bots in one temperament, not each its own."
 )
 @click.option("--jobs", type=click.IntRange(1, 256), help="Processes; default: one for each core.")
+@click.option("--playable", is_flag=True, help="Whether it is playable instead; exit code 1 if it is not.")
 def rehearse(scenario: str, games: int, seed: int, jobs: int | None, **options: Any) -> None:
     """Let bots play SCENARIO many times: orders open and chosen, aims, injects, ends."""
     from seawar.cli.rehearsing import Wanted, show_rehearsal
 
     temperament = "" if options["bots"] in (None, "all") else options["bots"]
     wanted = Wanted(scenario, options["cut"], options["rulebook"] or "", temperament)
-    show_rehearsal(wanted, games, seed=seed, jobs=jobs)
+    if not options["playable"]:
+        show_rehearsal(wanted, games, seed=seed, jobs=jobs)
+        return
+    from seawar.cli.playability import show_playability
+
+    if options["bots"] is not None:
+        raise click.UsageError("--playable plays by bots of every kind; leave --bots out")
+    show_playability(wanted, games, seed=seed, jobs=jobs)

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import textwrap
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 import click
 
+from seawar.cli.sharing import shared_out
 from seawar.content.library import any_scenario, load
 from seawar.core.rules import Rules, Segment
 from seawar.core.seats import SeatDef
-from seawar.errors import SeawarError
 from seawar.study.rehearsal import WORDS_PER_MINUTE, Rehearsal, by_bots, clocks, likely_minutes, rehearse
 
 GAMES_A_JOB = 5
@@ -54,31 +51,17 @@ def rules_of(wanted: Wanted) -> Rules:
 
 
 def rehearsed(wanted: Wanted, numbers: range, jobs: int, done: Callable[[int], object]) -> Rehearsal:
-    """The games of these numbers on so many processes; how they were shared out changes nothing."""
-    shares = [numbers[i : i + GAMES_A_JOB] for i in range(0, len(numbers), GAMES_A_JOB)]
+    """The games of these numbers on so many processes."""
     total = Rehearsal()
-    if jobs == 1:
-        for share in shares:
-            total.add(_share(wanted, share))
-            done(len(share))
-        return total
-    pool = ProcessPoolExecutor(min(jobs, len(shares)), initializer=_quiet)
-    try:
-        for share, job in [(share, pool.submit(_share, wanted, share)) for share in shares]:
-            total.add(job.result())
-            done(len(share))
-    except BrokenProcessPool:
-        raise SeawarError("a process that played games was stopped from outside; try again with --jobs 1") from None
-    except KeyboardInterrupt:
-        raise SeawarError("Stopped; nothing is kept of a rehearsal that is not over") from None
-    finally:
-        pool.shutdown(cancel_futures=True)
+    for share, found in shared_out(partial(_share, wanted), shares(numbers), jobs):
+        total.add(found)
+        done(len(share))
     return total
 
 
-def _quiet() -> None:
-    """Ctrl-C is for the command, which ends its workers itself."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+def shares(numbers: range) -> list[range]:
+    """Few games a job."""
+    return [numbers[i : i + GAMES_A_JOB] for i in range(0, len(numbers), GAMES_A_JOB)]
 
 
 def _share(wanted: Wanted, numbers: range) -> Rehearsal:
@@ -110,7 +93,7 @@ def _part(rules: Rules, found: Rehearsal, seat: SeatDef, index: int, segment: Se
     each = found.orders[part] * 100 // found.turns[part]
     yield f"  {segment.title}: {each // 100}.{each % 100:02} orders a turn, of {rules.orders_per_turn} at most"
     open_ = [type_ for type_ in rules.offered(index) if found.legal[*part, type_]]
-    shares = {type_: _percent(found.chosen[*part, type_], found.legal[*part, type_]) for type_ in open_}
+    shares = {type_: percent(found.chosen[*part, type_], found.legal[*part, type_]) for type_ in open_}
     for type_ in sorted(open_, key=lambda t: (-found.chosen[*part, t] / found.legal[*part, t], t)):
         yield f"    {shares[type_]:>7}  {type_}{_seldom_open(found.legal[*part, type_], found.games)}"
     own = [t for t in rules.offered(index) if seat.id in (rules.order_types[t].seats or rules.seats)]
@@ -118,11 +101,11 @@ def _part(rules: Rules, found: Rehearsal, seat: SeatDef, index: int, segment: Se
     worded = [type_ for type_ in shut if rules.order_types[type_].mechanism.words]
     for what, types in (("never open", [t for t in shut if t not in worded]), ("in words, so for people only", worded)):
         if types:
-            yield from _wrapped(f"{what}: {', '.join(types)}", 4)
+            yield from wrapped(f"{what}: {', '.join(types)}", 4)
 
 
 def _seldom_open(legal: int, games: int) -> str:
-    return f" (open in {_percent(legal, games)} of games)" if legal < games else ""
+    return f" (open in {percent(legal, games)} of games)" if legal < games else ""
 
 
 def _aims(seat: SeatDef, found: Rehearsal) -> Iterator[str]:
@@ -130,19 +113,19 @@ def _aims(seat: SeatDef, found: Rehearsal) -> Iterator[str]:
         return
     yield "  Aims met"
     for aim in seat.aims:
-        share = _percent(found.aims[seat.id, aim.id], found.games) if aim.met else "umpire"
-        yield from _wrapped(f"{share:>7}  {aim.text}", 4, 9)
+        share = percent(found.aims[seat.id, aim.id], found.games) if aim.met else "umpire"
+        yield from wrapped(f"{share:>7}  {aim.text}", 4, 9)
 
 
 def _events(rules: Rules, found: Rehearsal) -> Iterator[str]:
     if rules.msel:
         yield "Injects fired"
         for inject in rules.msel:
-            yield f"    {_percent(found.injects[inject.id], found.games):>7}  {inject.id} {inject.title}"
+            yield f"    {percent(found.injects[inject.id], found.games):>7}  {inject.id} {inject.title}"
     yield "Ends reached"
     ends = {end.id: end.text for end in rules.ends} | {"last-turn": "The last turn is over."}
     for id_, text in ends.items():
-        yield from _wrapped(f"{_percent(found.ends[id_], found.games):>7}  {id_}: {text}", 4, 9)
+        yield from wrapped(f"{percent(found.ends[id_], found.games):>7}  {id_}: {text}", 4, 9)
 
 
 def _minutes(rules: Rules, found: Rehearsal) -> Iterator[str]:
@@ -150,7 +133,7 @@ def _minutes(rules: Rules, found: Rehearsal) -> Iterator[str]:
     assert session is not None, "a cut is a session's"
     likely = likely_minutes(session, found)
     yield f"Minutes: {session.minutes} planned, {likely} likely"
-    yield from _wrapped(
+    yield from wrapped(
         "Likely is the run sheet's own sum, a move counted in the share of games that reach it. Bots do not measure "
         "people: how long teams talk is the run sheet's guess. Reading is the news of the turn for the seat that is "
         f"told most, at {WORDS_PER_MINUTE} words a minute.", 2,
@@ -159,12 +142,12 @@ def _minutes(rules: Rules, found: Rehearsal) -> Iterator[str]:
     yield f"    {'Read in':16}{session.read_in_minutes:>8}"
     for clock in clocks(session, found):
         reading = f"{clock.reading // 10}.{clock.reading % 10}"
-        reached = _percent(clock.reached, found.games)
+        reached = percent(clock.reached, found.games)
         yield f"    {rules.name(clock.turn):16}{clock.planned:>8}{reached:>9}{reading:>9}{clock.brief:>7}"
     yield f"    {'Hot wash':16}{session.hot_wash:>8}"
 
 
-def _percent(part: int, whole: int) -> str:
+def percent(part: int, whole: int) -> str:
     """Rounded down to a tenth below 10, so that nothing that came about reads as never."""
     if not whole:
         return "-"
@@ -174,7 +157,7 @@ def _percent(part: int, whole: int) -> str:
     return f"{tenths // 10}.{tenths % 10} %" if 0 < tenths < 100 else f"{tenths // 10} %"
 
 
-def _wrapped(text: str, indent: int, hang: int = 2) -> list[str]:
+def wrapped(text: str, indent: int, hang: int = 2) -> list[str]:
     return textwrap.wrap(
         text, WIDTH, initial_indent=" " * indent, subsequent_indent=" " * (indent + hang), drop_whitespace=True,
         break_long_words=False, break_on_hyphens=False,
