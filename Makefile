@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 SCENARIO ?= dokdo-2019
 
-.PHONY: help play test check calibration bench screens schemas pins format clean campaign use
+.PHONY: help play test check calibration playability bench screens schemas pins format clean campaign use
 help: ## Show this list
 	@grep -hE '^[a-z ]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
@@ -29,6 +29,9 @@ use: .venv/dev.done ## Which order types bots and history choose where they are 
 
 calibration: .venv/dev.done ## Write docs/calibration.md anew: history over 500 seeds; ten minutes
 	-$(BIN)/seawar calibrate -o docs/calibration.md
+
+playability: .venv/dev.done ## Write docs/playability.md anew: every exercise judged over 200 games; a quarter of an hour
+	$(BIN)/python tools/playability.py
 
 screens: .venv/dev.done ## Make the pictures in docs/screens anew
 	$(BIN)/python tools/screenshots.py

@@ -11,6 +11,7 @@ from samples.strait import text
 
 from seawar.cli import cli
 from seawar.cli.playability import played, told
+from seawar.cli.playability_page import Judged, page
 from seawar.cli.rehearsing import Wanted
 from seawar.content.library import compile_sources
 from seawar.content.read import Source
@@ -174,3 +175,16 @@ def test_the_command_says_yes_or_no() -> None:
     assert CliRunner().invoke(cli, ["rehearse", strait, "-n", "4", "--playable", "--jobs", "1"]).exit_code == 1
     mixed = CliRunner().invoke(cli, ["rehearse", strait, "--playable", "--bots", "cautious"])
     assert mixed.exit_code == 2
+
+
+def test_the_page_has_a_table_an_exercise_and_what_fails() -> None:
+    """Figures of each seat, how it was made, and no cell that breaks its table."""
+    rules = quay((("when: heat() >= 10", "when: heat() >= 10 and turn < 2"),))
+    found = judged(rules, tallies_of(rules))
+    told_on = page([Judged(rules, found, GAMES, "0123")])
+    assert "| [The Quay](#quay) | 2 | 1 | 1 |" in told_on
+    assert f"`seawar rehearse quay -n {GAMES} --playable`: {found.games} games, rulebook `0123`." in told_on
+    assert "| North | 4 to 4 | none | cool, proud: " in told_on
+    assert "- End boiled: in no game" in told_on
+    for rows in re.findall(r"(?:^\|.*\n)+", told_on, re.M):
+        assert len({line.count("|") for line in rows.splitlines()}) == 1

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 import click
 
@@ -32,6 +33,13 @@ from seawar.study.playable import (
 
 USUAL = 200
 """Games by which an exercise is judged."""
+
+
+class Said(NamedTuple):
+    """A verdict in words."""
+
+    text: str
+    holds: bool
 
 
 def show_playability(wanted: Wanted, games: int, *, seed: int, jobs: int | None) -> None:
@@ -74,44 +82,49 @@ def _tally(wanted: Wanted, batch: Batch) -> Tally:
 def told(rules: Rules, found: Playable, games: int, seed: int) -> Iterator[str]:
     """All verdicts, line by line."""
     yield f"{rules.title}: is it playable? {found.games} games, {games} by its own bots, rehearsal dice from {seed}"
-    yield from _asked(
-        f"Choice: each seat has in each {rules.turn_label.lower()}, in {IN_PERCENT} % of the games that play it, at "
-        f"least {LEAST_TYPES} order types open that are of use to it: chosen by that seat in some game, and moving "
-        "something that its aims look at."
-    )
-    for seat in rules.seats:
-        yield from _choices(rules, [choice for choice in found.choices if choice.seat == seat])
-    yield from _asked(f"Aims: two aims of each seat come out differently in at least {APART_PERCENT} % of the games.")
-    for pair in found.pairs:
-        yield from _pair(rules, pair)
-    yield from _asked(
-        f"Temperament: changed for one seat alone, it moves the share of games in which one of its aims is met by at "
-        f"least {TEMPER_POINTS} points."
-    )
-    for temper in found.tempers:
-        yield from _temper(rules, temper)
-    yield from _asked(
-        "No order wins by itself: there is none with which its seat always meets all its aims, and does so in under "
-        f"{WITHOUT_PERCENT} % of the games without it ({LEAST_GAMES} games of either kind at least)."
-    )
-    yield from _winners(rules, found.winners)
-    yield from _asked("Nothing is in vain: each inject fires and each end is reached in some game, whoever plays.")
-    yield from _unreached(rules, found.unreached)
+    for question, answers in zip(asked(rules.turn_label.lower()), _answered(rules, found), strict=True):
+        yield ""
+        yield from wrapped(question, 0)
+        for text, holds in answers:
+            yield from wrapped(f"{'holds' if holds else 'FAILS'}  {text}", 2, 7)
     yield ""
     if games < USUAL:
         yield f"{games} games are few, and shares wander by some points; the usual number is {USUAL}."
     yield "Playable." if found.holds else "Not playable as it stands."
 
 
-def _asked(text: str) -> list[str]:
-    return ["", *wrapped(text, 0)]
+def asked(turn: str) -> tuple[str, ...]:
+    """The five questions; `turn` is what a turn is called."""
+    return (
+        f"Choice: each seat has in each {turn}, in {IN_PERCENT} % of the games that play it, at least {LEAST_TYPES} "
+        "order types open that are of use to it: chosen by that seat in some game, and moving something that its aims "
+        "look at.",
+        f"Aims: two aims of each seat come out differently in at least {APART_PERCENT} % of the games.",
+        "Temperament: changed for one seat alone, it moves the share of games in which one of its aims is met by at "
+        f"least {TEMPER_POINTS} points.",
+        "No order wins by itself: there is none with which its seat always meets all its aims, and does so in under "
+        f"{WITHOUT_PERCENT} % of the games without it ({LEAST_GAMES} games of either kind at least).",
+        "Nothing is in vain: each inject fires and each end is reached in some game, whoever plays.",
+    )
 
 
-def _said(text: str, *, holds: bool) -> list[str]:
-    return wrapped(f"{'holds' if holds else 'FAILS'}  {text}", 2, 7)
+def failing(rules: Rules, found: Playable) -> Iterator[str]:
+    """What fails, a line each."""
+    return (text for answers in _answered(rules, found) for text, holds in answers if not holds)
 
 
-def _choices(rules: Rules, choices: Sequence[Choice]) -> Iterator[str]:
+def _answered(rules: Rules, found: Playable) -> tuple[list[Said], ...]:
+    """To each question, what was found, and whether that holds."""
+    return (
+        [one for seat in rules.seats for one in _choices(rules, [c for c in found.choices if c.seat == seat])],
+        [_pair(rules, pair) for pair in found.pairs],
+        [_temper(rules, temper) for temper in found.tempers],
+        list(_winners(rules, found.winners)),
+        list(_unreached(rules, found.unreached)),
+    )
+
+
+def _choices(rules: Rules, choices: Sequence[Choice]) -> Iterator[Said]:
     """One line where all turns hold; else one for each run of turns that fall short in the same way."""
     if not choices:
         return
@@ -119,12 +132,12 @@ def _choices(rules: Rules, choices: Sequence[Choice]) -> Iterator[str]:
     short = [choice for choice in choices if not choice.holds]
     if not short:
         few, many = min(choice.fewest for choice in choices), max(choice.most for choice in choices)
-        yield from _said(f"{title}: {few} to {many} of use in each.", holds=True)
+        yield Said(f"{title}: {few} to {many} of use in each.", holds=True)
     for _, group in groupby(short, key=_lacking):
         alike = list(group)
         names = ", ".join(rules.name(choice.turn) for choice in alike)
         games, fell = sum(c.games for c in alike), sum(c.games - c.enough for c in alike)
-        yield from _said(
+        yield Said(
             f"{title}, {names}: too few in {percent(fell, games)} of games, and {min(c.fewest for c in alike)} at the "
             f"worst. {_lacking(alike[0])}", holds=False,
         )  # fmt: skip
@@ -147,52 +160,52 @@ def _lacking(choice: Choice) -> str:
     return " ".join(parts)
 
 
-def _pair(rules: Rules, pair: Pair) -> list[str]:
+def _pair(rules: Rules, pair: Pair) -> Said:
     title, share = rules.seats[pair.seat].title, percent(pair.apart, pair.games)
     if len(pair.aims) < 2:
-        return _said(
+        return Said(
             f"{title}: has {len(pair.aims) or 'no'} aim with `met:`; write another that pulls apart.", holds=False
         )
     words = f"{title}: {' and '.join(pair.aims)} in {share} of games."
     remedy = " That is its nearest pair: let what serves one of them cost the other, or move a threshold."
-    return _said(words + (remedy if not pair.holds else ""), holds=pair.holds)
+    return Said(words + (remedy if not pair.holds else ""), holds=pair.holds)
 
 
-def _temper(rules: Rules, temper: Temper) -> list[str]:
+def _temper(rules: Rules, temper: Temper) -> Said:
     title = rules.seats[temper.seat].title
     if not temper.aim:
-        return _said(f"{title}: has no aim with `met:` that a temperament could move; write one.", holds=False)
+        return Said(f"{title}: has no aim with `met:` that a temperament could move; write one.", holds=False)
     words = (
         f"{title}: {temper.aim} by {temper.points} points, {percent(temper.met_own, temper.games)} {temper.own} and "
         f"{percent(temper.met_other, temper.games)} {temper.other}."
     )
     remedy = " That is the most: give habits a `mood:`, say what they `serve` and `risk`, or offer orders that calm."
-    return _said(words + (remedy if not temper.holds else ""), holds=temper.holds)
+    return Said(words + (remedy if not temper.holds else ""), holds=temper.holds)
 
 
-def _winners(rules: Rules, winners: Sequence[Winner]) -> Iterator[str]:
+def _winners(rules: Rules, winners: Sequence[Winner]) -> Iterator[Said]:
     if not winners:
-        yield from _said("No order type does.", holds=True)
+        yield Said("No order type does.", holds=True)
     for winner in winners:
-        yield from _said(
+        yield Said(
             f"{rules.seats[winner.seat].title}: {winner.type} in all {winner.given} games in which it was given, and "
             f"{percent(winner.won_without, winner.without)} of {winner.without} without. Let it cost another aim, or "
             "make its outcome less sure.", holds=False,
         )  # fmt: skip
 
 
-def _unreached(rules: Rules, unreached: Unreached) -> Iterator[str]:
+def _unreached(rules: Rules, unreached: Unreached) -> Iterator[Said]:
     if unreached.holds:
-        yield from _said(f"{len(rules.msel)} injects and {len(rules.ends)} ends.", holds=True)
+        yield Said(f"{len(rules.msel)} injects and {len(rules.ends)} ends.", holds=True)
     titles = {inject.id: inject.title for inject in rules.msel}
     for id_ in unreached.injects:
-        yield from _said(
+        yield Said(
             f"Inject {id_}, {titles[id_]}: in no game. Loosen its condition, or let an order bring it about.",
             holds=False,
         )
     texts = {end.id: end.text for end in rules.ends}
     for id_ in unreached.ends:
-        yield from _said(f"End {id_}: in no game ({texts[id_]}) Loosen its condition, or take it out.", holds=False)
+        yield Said(f"End {id_}: in no game ({texts[id_]}) Loosen its condition, or take it out.", holds=False)
     if unreached.turns:
         names = ", ".join(rules.name(turn) for turn in unreached.turns)
-        yield from _said(f"{names}: played in no game. An end always comes first; make it harder.", holds=False)
+        yield Said(f"{names}: played in no game. An end always comes first; make it harder.", holds=False)
