@@ -13,11 +13,12 @@ from seawar.replay.questions import Question, questions
 from seawar.replay.white_cell_entries import Injected, Noted, Situated
 from seawar.replay.white_cell_lines import about_words
 from seawar.replay.wording import seats_words
+from seawar.tui.card_rows import CARD, HANDOUT, card_rows
 from seawar.tui.lines import Row, row
 from seawar.tui.truth import Truth
 from seawar.tui.words import fired_when, names
 
-KEYS = ("question", "take-note", "note", "learning", "made")
+KEYS = ("question", "take-note", "note", "learning", "made", HANDOUT, CARD)
 """How the keys of rows on these pages begin."""
 
 
@@ -73,10 +74,10 @@ def note_rows(truth: Truth) -> list[Row]:
 
 
 def learning_rows(truth: Truth, entries: Sequence[AnyEntry | Opaque]) -> list[Row]:
-    """Learning questions, those that nothing touched yet first."""
+    """Learning questions, those that nothing touched yet first; then the scenario's hand-out and cards."""
     found = coverage(truth.rules, enumerate(entries))
     if not found:
-        return [row(("This scenario has no learning questions.", "quiet"))]
+        return [row(("This scenario has no learning questions.", "quiet")), *card_rows(truth.rules)]
     bare = sum(not covered.touched for covered in found)
     head = f"{bare} of {len(found)} not touched yet" if bare else "Every question has been touched"
     rows = [row((head, "new" if bare else "quiet")), Row()]
@@ -85,7 +86,7 @@ def learning_rows(truth: Truth, entries: Sequence[AnyEntry | Opaque]) -> list[Ro
         rows.append(row(covered.text, right=status, key=f"learning/{covered.id}", hang=3))
         if not covered.touched:
             rows.append(row((f"   {_to_come(covered)}", "quiet"), hang=3))
-    return rows
+    return [*rows, *card_rows(truth.rules)]
 
 
 def _to_come(covered: Covered) -> str:

@@ -27,7 +27,7 @@ from seawar.net.wire import (
 )
 from seawar.replay.foretold import foretold
 from seawar.replay.situation import as_text, situation
-from seawar.tui import umpire_pages
+from seawar.tui import card_rows, umpire_pages
 from seawar.tui.course import CourseScreen
 from seawar.tui.dialogs import Ask, Choose
 from seawar.tui.effect_choice import choose_effects
@@ -66,6 +66,10 @@ class WhiteCellScreen(CourseScreen):
             self.action_note()
         elif kind == "learning":
             self._look("Learning question", umpire_pages.learning_words(self.truth, name, self.seat.client.entries(0)))
+        elif kind == card_rows.HANDOUT:
+            self._look("Hand-out", card_rows.handout_words(self.truth.rules))
+        elif kind == card_rows.CARD:
+            self._look("Card", card_rows.card_words(self.truth.rules, name))
         elif kind == "made":
             self._look(f"Inject {name}", umpire_pages.made_words(self.truth, name))
 
