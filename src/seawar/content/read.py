@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from seawar.content.scope import Path as Place
 
 Kind = Literal["rulebook", "scenario", "inventory"]
-SIZE_MAX = 256 * 1024
+SIZE_MAX = 512 * 1024
 """Bytes of a content file."""
 
 
