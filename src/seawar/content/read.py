@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["rulebook", "scenario", "inventory"]
 SIZE_MAX = 512 * 1024
-"""Bytes of a content file."""
+"""Bytes of a content file. A journal carries each on a line of its own, which may have twice as many."""
 
 
 class Doc(dict[str, Any]):

@@ -16,15 +16,14 @@ from typing import Any
 import yaml
 
 from seawar.content.nodes import Mark, Marks, Node, Scalar, dotted, marks
+from seawar.content.read import SIZE_MAX
 from seawar.content.syntax import complaint
 from seawar.errors import ContentError, Problem
 
 __all__ = ["Mark", "Marks", "Node", "dotted", "load", "marks", "parse", "read"]
 
-SIZE_MAX = 256 * 1024
-"""Bytes of a file."""
 DEPTH_MAX = 20
-NODES_MAX = 20_000
+NODES_MAX = 60_000
 SCALAR_MAX = 4 * 1024
 """Bytes of one value."""
 BLOCK_MAX = 16 * 1024
