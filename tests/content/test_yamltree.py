@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seawar.content import yamltree
-from seawar.content.yamltree import load, marks, parse, read
+from seawar.content.read import SIZE_MAX
+from seawar.content.yamltree import NODES_MAX, load, marks, parse, read
 from seawar.errors import ContentError, Problem
 
 
@@ -44,10 +45,10 @@ BOMBS = {
     "binary": bytes(range(256)),
     "NUL": b"a: \0",
     "UTF-16": "a: 1".encode("utf-16"),
-    "too big": b"#" * (256 * 1024 + 1),
+    "too big": b"#" * (SIZE_MAX + 1),
     "value too big": b"a: " + b"x" * 4097,
     "block too big": b"a: |\n  " + b"x" * 16_384 + b"\n",
-    "too many values": b"[" + b"1," * 30_000 + b"]",
+    "too many values": b"[" + b"1," * NODES_MAX + b"]",
     "directives": b"%TAG !a! tag:x\n" * 15_000,
     "two documents": b"a: 1\n---\nb: 2\n",
     "recursive": b"&a [*a]",
