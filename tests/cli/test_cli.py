@@ -317,7 +317,7 @@ def test_scenarios_are_listed(tmp_path: Path) -> None:
 def test_check_passes_what_is_sound(tmp_path: Path) -> None:
     """Files and folders; it says how many."""
     ran = seawar("check", SAMPLES, cwd=tmp_path)
-    assert (ran.code, ran.out) == (0, "4 files checked, no problem\n")
+    assert (ran.code, ran.out) == (0, "6 files checked, no problem, 1 finding accepted\n")
 
 
 def test_check_shows_every_problem_with_its_place(tmp_path: Path) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from seawar.content.library import check, load, names
+from seawar.content.library import check, is_scenario, load, names
+from seawar.content.remarks import remarks
 from seawar.errors import ContentError, SeawarError
 
 
@@ -25,22 +26,33 @@ def yaml_files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def check_paths(paths: Iterable[Path]) -> None:
-    """Print every problem once, by file and line; exit code 1 if there is one."""
+    """Print every problem once, by file and line, then findings, most serious first; exit code 1 if there is one."""
     checked = list(yaml_files(paths))
     named = {path.resolve(): str(path) for path in checked}
+    by_file = {path: check(path) for path in checked}
     # A rulebook's problems are found again with each scenario that uses it, perhaps under another path.
     found = {
         replace(problem, file=named.get(Path(problem.file).resolve(), problem.file))
-        for path in checked
-        for problem in check(path)
+        for problems in by_file.values()
+        for problem in problems
     }
     for problem in sorted(found, key=lambda p: (p.file, p.line, p.col, p.path, p.message)):
         click.echo(problem)
-    files = f"{len(checked)} file{'s' * (len(checked) != 1)}"
-    if found:
-        click.echo(f"{files} checked, {len(found)} problem{'s' * (len(found) != 1)}", err=True)
+    remarked = [remarks(path) for path, problems in by_file.items() if not problems and is_scenario(path)]
+    left = sorted((remark for one in remarked for remark in one.open), key=lambda remark: remark.rank)
+    for remark in left:
+        click.echo(f"finding: {remark}")
+    accepted = sum(len(one.accepted) for one in remarked)
+    counts = [f"{_count(len(checked), 'file')} checked, {_count(len(found), 'problem')}"]
+    counts += [_count(len(left), "finding")] if left else []
+    counts += [f"{_count(accepted, 'finding')} accepted"] if accepted else []
+    click.echo(", ".join(counts), err=bool(found or left))
+    if found or left:
         sys.exit(1)
-    click.echo(f"{files} checked, no problem")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'s' * (number > 1)}"
 
 
 def write_schema_files(folder: Path) -> None:

@@ -259,6 +259,11 @@ def _kind(source: Source) -> Kind:
     return "scenario" if _SCENARIO.search(source.text) else "rulebook"
 
 
+def is_scenario(path: Path) -> bool:
+    """Whether a content file says that it is a scenario."""
+    return _kind(open_source(path)) == "scenario"
+
+
 def _versions(scenario: Source, rulebook: Source) -> Iterator[Problem]:
     named, found = scenario.doc.rulebook, rulebook.doc.rulebook
     wanted, there = scenario.doc.rulebook_version, rulebook.doc.version

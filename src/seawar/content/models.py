@@ -908,6 +908,15 @@ class SessionEntry(Strict):
     """For the first look back."""
 
 
+class AcceptEntry(Strict):
+    """A finding of `seawar check` that is meant to be so."""
+
+    finding: Line
+    """Its name, as `idle-seat/russia/summer`."""
+    because: Line
+    """Why, in one sentence."""
+
+
 class Scenario(Strict):
     """One exercise."""
 
@@ -965,3 +974,5 @@ class Scenario(Strict):
     """What a replay of those orders is measured by."""
     session: SessionEntry | None = None
     """The cut that fits one session."""
+    accepts: list[AcceptEntry] = []
+    """Findings of `seawar check` that are meant to be so."""
