@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from samples.strait import text
+from samples.strait import rules_of, text
 
 from seawar.cli import cli
 from seawar.cli.playability import played, told
@@ -51,7 +51,7 @@ def test_an_exercise_that_is_playable_holds_throughout() -> None:
     assert "FAILS" not in said
     assert said.endswith("Playable.")
     assert "North: 4 to 4 of use in each" in said
-    assert "1 injects and 1 ends" in said
+    assert "All injects (1) and ends (1)." in said
 
 
 def test_so_many_games_are_played() -> None:
@@ -106,6 +106,18 @@ def test_what_publics_make_of_it_is_an_orders_doing() -> None:
     assert hints
     assert all(("tracks", "heat/table") in rows for rows in hints)
     assert not any(table == "resources" for game in moved for rows in game.values() for table, _ in rows)
+
+
+def test_what_a_flight_leads_to_is_its_doing_and_that_of_whoever_met_it() -> None:
+    """An entry is counted by itself, after the contact; a meeting is its parties' doing; a call moves its own row."""
+    rules = rules_of()
+    games = [moved_by(rules, playout(rules, number).turns) for number in range(6)]
+    entries = ("ledgers", "airspace-entry/north")
+    assert all(entries in game["east", "air.fly"] for game in games)
+    assert any(table == "encounters" for game in games for table, _ in game.get(("north", "air.guard"), ()))
+    assert {key for game in games for _, key in game.get(("east", "press"), ())} <= {
+        "tension/east:north", "tension/east:south", "trust/north>east", "trust/south>east",
+    }  # fmt: skip
 
 
 def test_aims_that_come_out_alike_are_named() -> None:

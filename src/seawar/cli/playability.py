@@ -196,7 +196,7 @@ def _winners(rules: Rules, winners: Sequence[Winner]) -> Iterator[Said]:
 
 def _unreached(rules: Rules, unreached: Unreached) -> Iterator[Said]:
     if unreached.holds:
-        yield Said(f"{len(rules.msel)} injects and {len(rules.ends)} ends.", holds=True)
+        yield Said(f"All injects ({len(rules.msel)}) and ends ({len(rules.ends)}).", holds=True)
     titles = {inject.id: inject.title for inject in rules.msel}
     for id_ in unreached.injects:
         yield Said(

@@ -7,11 +7,12 @@ lead to the orders that last changed the rows of these names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from seawar.adjudicate.turn import Resolution
+from seawar.content.deeds import PENDING
 from seawar.core.results import Settled
-from seawar.core.rules import OrderType, Rules
+from seawar.core.rules import Rules
 from seawar.replay.rows import MOVES, Row, rows
 
 Given = tuple[str, str]
@@ -67,17 +68,13 @@ def _makers(rules: Rules, result: Settled, beside: Iterable[Settled], origins: O
 
 
 def _followed(rules: Rules, result: Settled, origins: Origins) -> frozenset[Given]:
-    """Who moved last what this piece of upkeep is named after."""
+    """Who moved last what this piece of upkeep is named after; where that is seats alone, orders of its own domain."""
     named = {*result.key.split("/")[1:], result.subject} - {""}
     domain = result.type.partition(".")[0]
     found: set[Given] = set()
-    for (table, _), (ids, makers) in origins.items():
-        if ids <= named and (len(ids) > 1 or table != "ledgers"):
+    for (table, key), (ids, makers) in origins.items():
+        if ids <= named and (not ids <= rules.seats.keys() or key.partition("/")[0] in PENDING.values()):
             found |= makers
-        elif len(named) > 1 and named <= ids and table == "ledgers":
-            found |= _of_domain(rules.order_types, makers, domain)
+        elif ids <= named or (table == "ledgers" and len(named) > 1 and named <= ids):
+            found |= {maker for maker in makers if rules.order_types[maker[1]].domain == domain}
     return frozenset(found)
-
-
-def _of_domain(types: Mapping[str, OrderType], makers: Iterable[Given], domain: str) -> set[Given]:
-    return {maker for maker in makers if types[maker[1]].domain == domain}
