@@ -30,7 +30,7 @@ from seawar.core.orders import Order
 from seawar.core.state import dyad
 from seawar.domains.company import who_could_join
 from seawar.domains.maritime_fleet import BOARD, RELEASE, SCREEN
-from seawar.domains.maritime_search import SEARCH
+from seawar.domains.maritime_search import SEARCH, tracked
 from seawar.domains.maritime_tempo import SEASONS, block_left, days_left, entries_planned
 from seawar.domains.odds import at_least_once
 
@@ -250,6 +250,15 @@ MARITIME = Domain(
         FactFunction(
             Function("detained", ("seat", "seat"), "Crews of the second seat that the first one holds."),
             lambda facts, seat, of: facts.world.ledgers.get(f"detained/{seat}/{of}", 0),
+        ),
+        FactFunction(
+            Function(
+                "tracked",
+                ("seat",),
+                "How surely this seat can show that boats of that seat have passed, 0 to 4.",
+                range=(0, 4),
+            ),
+            tracked,
         ),
         FactFunction(
             Function("shallow", ("area",), "Whether the water is shallow, which shortens sonar ranges.", range=YES_NO),

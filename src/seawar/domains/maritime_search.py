@@ -30,6 +30,8 @@ SHARED_PER_MILLE = 1300
 SCALE = 10**12
 HALVINGS, TERMS = 10, 6
 LIKELY = 2
+SUBJECT = "submarine"
+"""What evidence about a boat is filed under, before the water in which it was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,15 @@ def partners(seat: str, facts: Facts) -> list[str]:
     """Seats with whom this one shares its undersea picture now."""
     others = (other for other in sorted(facts.rules.seats) if other != seat)
     return [other for other in others if facts.fn_lasts("undersea-picture", *sorted((seat, other)))]
+
+
+def tracked(facts: Facts, author: str) -> int:
+    """How surely the asking seat can show that boats of `author` have passed in any water, 0 to 4."""
+    levels = (
+        found.level for key, found in facts.world.evidence.items()
+        if found.author == author and key.startswith(f"{SUBJECT}/") and key.endswith(f"/{facts.me}")
+    )  # fmt: skip
+    return max(levels, default=0)
 
 
 def chance(search: SearchParams, width: int, boat: SearchParams, area: str, facts: Facts) -> int:
@@ -187,7 +198,7 @@ def enact(case: Case, bands: tuple[str, ...], outcome: Outcome, facts: Facts) ->
         if hunter in finders:
             yield LedgerMoved(f"undersea/{hunter}", 1)
             for seat in (hunter, *(p for p in partners(hunter, facts) if p != boat)):
-                yield EvidenceFound(f"submarine/{case.subject}", seat, boat, LIKELY)
+                yield EvidenceFound(f"{SUBJECT}/{case.subject}", seat, boat, LIKELY)
     for entrant in case.entrants:
         for id_, force in facts.sent(entrant.order):
             yield ForceMoved(id_, "away", force.base, facts.world.until)
