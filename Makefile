@@ -36,8 +36,9 @@ playability: .venv/dev.done ## Write docs/playability.md anew: every exercise ju
 screens: .venv/dev.done ## Make the pictures in docs/screens anew
 	$(BIN)/python tools/screenshots.py
 
-schemas: .venv/dev.done ## Write the JSON Schemas in docs/schemas anew, after a change to models or mechanisms
+schemas: .venv/dev.done ## Write docs/schemas and docs/reference anew, after a change to models or mechanisms
 	$(BIN)/seawar schema -o docs/schemas
+	$(BIN)/seawar reference -o docs/reference
 
 format: .venv/dev.done ## Put the code into its one format
 	$(BIN)/ruff check --fix . && $(BIN)/ruff format .

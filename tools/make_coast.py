@@ -2,11 +2,13 @@
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python3 tools/make_coast.py package/land-50m.json package/land-10m.json src/seawar/tui/map/coast.json
+    python3 tools/make_coast.py package/land-50m.json src/seawar/tui/map/world.json
 
 Natural Earth is in the public domain; world-atlas 2.0.2 (ISC licence) packs it as topojson. `land` is used, not
 `countries`, so no border is drawn. Rings stay closed where the window cuts them, so that they can be filled; whoever
 draws the coast leaves out edges on the window, which are no coast. Outside the theatre the coast is only roughly
-kept, as surroundings. Islands that the 50 m set lacks come from the 10 m set.
+kept, as surroundings. Islands that the 50 m set lacks come from the 10 m set. The second file is
+the whole world, roughly, for exercises that lie elsewhere.
 """
 
 import json
@@ -22,6 +24,8 @@ FINE, ROUGH = 0.007, 0.1
 ISLAND = 0.002
 """Smallest island outside the 50 m set, in square degrees: Ulleungdo has 0.007."""
 ROUGH_ISLAND = 0.02
+WORLD, WORLD_ROUGH, WORLD_ISLAND = (-180.0, -85.0, 180.0, 85.0), 0.06, 0.02
+"""The window of the whole world, how far its lines may be off, and its smallest island, in square degrees."""
 UNIT = 1000
 
 Point = tuple[float, float]
@@ -54,9 +58,9 @@ def rings_of(topology: dict[str, Any]) -> list[Ring]:
     return rings
 
 
-def clip(ring: Ring) -> Ring:
+def clip(ring: Ring, window: tuple[float, float, float, float] = WINDOW) -> Ring:
     """Sutherland and Hodgman 1974: the part of a ring within the window."""
-    for axis, limit, sign in ((0, WINDOW[0], 1), (1, WINDOW[1], 1), (0, WINDOW[2], -1), (1, WINDOW[3], -1)):
+    for axis, limit, sign in ((0, window[0], 1), (1, window[1], 1), (0, window[2], -1), (1, window[3], -1)):
         kept: Ring = []
         for a, b in zip([*ring[-1:], *ring[:-1]], ring, strict=True):
             a_in, b_in = (a[axis] - limit) * sign >= 0, (b[axis] - limit) * sign >= 0
@@ -81,14 +85,14 @@ def off_line(p: Point, a: Point, b: Point) -> float:
     return float(((p[0] - a[0] - t * dx) ** 2 + (p[1] - a[1] - t * dy) ** 2) ** 0.5)
 
 
-def thin(line: Ring) -> Ring:
+def thin(line: Ring, fine: float = FINE, rough: float = ROUGH) -> Ring:
     """Douglas and Peucker 1973, finer within the theatre."""
     keep, todo = {0, len(line) - 1}, [(0, len(line) - 1)]
     while todo:
         first, last = todo.pop()
         worst, at = 1.0, 0
         for i in range(first + 1, last):
-            off = off_line(line[i], line[first], line[last]) / (FINE if within(line[i]) else ROUGH)
+            off = off_line(line[i], line[first], line[last]) / (fine if within(line[i]) else rough)
             if off > worst:
                 worst, at = off, i
         if at:
@@ -122,9 +126,9 @@ def missing_islands(coarse: list[Ring], fine: list[Ring]) -> list[Ring]:
     return [r for r in small if not any(holds(c, middle(r)) or near(c, middle(r)) for c in coarse)]
 
 
-def rounded(ring: Ring) -> list[int]:
+def rounded(ring: Ring, fine: float = FINE, rough: float = ROUGH) -> list[int]:
     half = len(ring) // 2
-    points = [*thin(ring[: half + 1])[:-1], *thin([*ring[half:], ring[0]])[:-1]]
+    points = [*thin(ring[: half + 1], fine, rough)[:-1], *thin([*ring[half:], ring[0]], fine, rough)[:-1]]
     units = [(round(x * UNIT), round(y * UNIT)) for x, y in points]
     distinct = [p for i, p in enumerate(units) if p != units[i - 1]]
     return [n for point in distinct for n in point]
@@ -143,12 +147,27 @@ def coast(at_50m: Path, at_10m: Path) -> dict[str, Any]:
     }
 
 
-def main(at_50m: str, at_10m: str, out: str) -> None:
-    made = coast(Path(at_50m), Path(at_10m))
+def world(at_50m: Path) -> dict[str, Any]:
+    """The whole earth between 85 degrees south and north; what crosses the date line is cut there already."""
+    clipped = (clip(ring, WORLD) for ring in rings_of(json.loads(at_50m.read_text())))
+    rings = [ring for ring in clipped if len(ring) > 2 and area(ring) > WORLD_ISLAND]
+    kept = [r for r in (rounded(ring, WORLD_ROUGH, WORLD_ROUGH) for ring in rings) if len(r) >= 6]
+    return {
+        "attribution": "Made with Natural Earth (public domain, naturalearthdata.com), land at 1:50 million, by way of"
+        " world-atlas 2.0.2; made by tools/make_coast.py.",
+        "format": "Closed rings: longitude, latitude, ... in thousandths of a degree. Edges on the window are none.",
+        "window": [round(n * UNIT) for n in WORLD],
+        "rings": sorted(kept, key=len, reverse=True),
+    }
+
+
+def main(*paths: str) -> None:
+    *read, out = map(Path, paths)
+    made = coast(read[0], read[1]) if len(read) == 2 else world(read[0])
     head = ",\n".join(f" {json.dumps(key)}: {json.dumps(value)}" for key, value in made.items() if key != "rings")
     rings = ",\n".join("  " + json.dumps(ring, separators=(",", ":")) for ring in made["rings"])
     text = f'{{\n{head},\n "rings": [\n{rings}\n ]\n}}\n'
-    Path(out).write_text(text, encoding="utf-8")
+    out.write_text(text, encoding="utf-8")
     points = sum(map(len, made["rings"])) // 2
     print(f"{len(made['rings'])} rings, {points} points, {len(text) / 1000:.0f} kB")
 

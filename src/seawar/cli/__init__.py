@@ -8,6 +8,7 @@ from typing import Any
 import click
 
 from seawar import __version__
+from seawar.cli.authoring import new, pack, reference
 
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -49,7 +50,7 @@ def cli(context: click.Context) -> None:
 @click.option("--resume", type=FILE, help="Go on with the game in this journal.")
 @click.option("--ascii", is_flag=True, help="Screens without braille and triangles, for fonts that lack them.")
 def play(scenario: str | None, resume: Path | None, **options: Any) -> None:
-    """Play SCENARIO (a name or a path): on screens, or by bots alone."""
+    """Play SCENARIO (a name, a path, a pack, or PACK:NAME): on screens, or by bots alone."""
     from seawar.cli.starting import start
 
     _one_of(scenario, resume)
@@ -185,7 +186,7 @@ def print_seating(scenario: str, **options: Any) -> None:
 @cli.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 def check(paths: tuple[Path, ...]) -> None:
-    """Check scenarios and rulebooks: files, or folders of them. All problems are told at once."""
+    """Check scenarios and rulebooks: files, folders of them, or packs. All problems are told at once."""
     from seawar.cli.contents import check_paths
 
     check_paths(paths)
@@ -205,7 +206,7 @@ def schema(folder: Path) -> None:
 @click.option("--html", is_flag=True, help="One HTML file instead of Markdown.")
 @click.option("-o", "--output", type=FILE, help="Write it to a file; .html and .pdf are known.")
 def rulebook(name: str, html: bool, output: Path | None) -> None:
-    """Print a rulebook for people to read: NAME or a path; of a scenario, the one it is played by."""
+    """Print a rulebook for people to read: NAME, a path, or a pack; of a scenario, the one it is played by."""
     from seawar.cli.printing import print_rulebook
 
     print_rulebook(name, html=html, output=output)
@@ -214,7 +215,7 @@ def rulebook(name: str, html: bool, output: Path | None) -> None:
 @cli.command()
 @click.option("--names", is_flag=True, help="Bare names, one a line.")
 def scenarios(names: bool) -> None:
-    """List the scenarios there are."""
+    """List the scenarios there are: what ships, and what installed packs hold."""
     from seawar.cli.contents import list_scenarios
 
     list_scenarios(bare=names)
@@ -270,3 +271,8 @@ def rehearse(scenario: str, games: int, seed: int, jobs: int | None, **options: 
     if options["bots"] is not None:
         raise click.UsageError("--playable plays by bots of every kind; leave --bots out")
     show_playability(wanted, games, seed=seed, jobs=jobs)
+
+
+cli.add_command(new)
+cli.add_command(pack)
+cli.add_command(reference)

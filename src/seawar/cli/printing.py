@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from seawar.content.library import load_book, played
+from seawar.content.packs import split
 from seawar.errors import SeawarError
 from seawar.report.document import Document
 from seawar.report.handbook import handbook
@@ -16,7 +17,7 @@ from seawar.report.markdown import markdown
 def print_rulebook(name: str, *, html: bool, output: Path | None) -> None:
     """To the terminal, or to a file."""
     book, path = load_book(name)
-    if name not in (book.doc.rulebook, path.stem) and path != Path(name):
+    if name not in (book.doc.rulebook, path.stem) and path != Path(name) and split(name) is None:
         click.echo(f"{name} is a scenario; this is the rulebook it is played by, {book.doc.rulebook}.", err=True)
     deliver(handbook(book, played(book, path)), html=html, output=output)
 

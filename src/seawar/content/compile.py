@@ -14,6 +14,7 @@ from seawar.content.compile_history import HistoryCompiler
 from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.gazetteer import with_places
 from seawar.content.geography import compile_map
+from seawar.content.groups import RESERVED
 from seawar.content.scope import ANY, Findings, Names, Path
 from seawar.content.sense import AIM, END, HABIT, INJECT, RED_LINE, find_circle, find_wrong_giver, find_wrong_targets
 from seawar.content.setup import start_state
@@ -69,7 +70,11 @@ class ScenarioCompiler:
     def seats(self) -> dict[str, SeatDef]:
         letters: dict[str, str] = {}
         for seat, doc in self.doc.seats.items():
-            self.findings.known(("seats", seat), "actor of the rulebook", seat, self.book.doc.actors)
+            if seat in RESERVED:
+                message = f"{seat!r} means something else where a seat is named; give the seat another id"
+                self.findings.add(("seats", seat), message)
+            elif self.book.actors:
+                self.findings.known(("seats", seat), "actor of the rulebook", seat, self.book.actors)
             if letters.setdefault(doc.letter, seat) != seat:
                 message = f"{doc.letter!r} marks {letters[doc.letter]!r} on the map already; choose another letter"
                 self.findings.add(("seats", seat, "letter"), message)

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from seawar.content.deeds import check_referred, deed_makers, watched_deeds
+from seawar.content.groups import ANYBODY, RESERVED, actors_of
 from seawar.content.never import Known
 from seawar.content.scope import ANY, CORE_FUNCTIONS, Findings, Names, Path, facts_class
 from seawar.content.sense import CHANCE, EASING, MODIFIER, ORDER, PUBLICS, find_nonsense
@@ -28,7 +29,7 @@ def rulebook_names(doc: Any, domains: Iterable[Domain], findings: Findings) -> t
     domains = tuple(domains)
     facts, functions = facts_class(domains, {id_: track.per for id_, track in doc.tracks.items()})
     ids = {
-        "seat": tuple(doc.actors),
+        "seat": actors_of(doc),
         "agreement": tuple(doc.agreements),
         "matter": tuple(doc.matters),
         "resource": tuple(doc.resources),
@@ -61,6 +62,8 @@ class RulebookCompiler:
         self.names, self.facts = rulebook_names(doc, self.domains, findings)
         self.effects = Compiler(doc, self.names, findings)
         self.mechanisms = {m.name: m for domain in self.domains for m in domain.mechanisms}
+        self.actors = actors_of(doc)
+        """None where it is open to anybody."""
         self.watched = watched_deeds(doc, self.mechanisms)
 
     def tracks(self) -> dict[str, TrackDef]:
@@ -129,7 +132,17 @@ class RulebookCompiler:
                 message = f"{limit.track} goes from {low} to {high} and never moves by {limit.moves}"
                 self.findings.add((*path, "moves"), f"{message}; write {high - low} or less")
 
+    def check_actors(self) -> None:
+        """Note words that mean something else where a seat is named, and `any` beside names."""
+        for i, actor in enumerate(self.actors):
+            if actor == ANYBODY:
+                self.findings.add(("actors", i), f"{ANYBODY!r} stands alone: write [{ANYBODY}], or the seats by name")
+            elif actor in RESERVED:
+                message = f"{actor!r} means something else where a seat is named; give the seat another id"
+                self.findings.add(("actors", i), message)
+
     def orders(self, lines: Mapping[str, int]) -> dict[str, OrderType]:
+        self.check_actors()
         find_nonsense(self.doc, self.mechanisms, self.findings)
         return {id_: self._order(id_, doc, lines.get(id_, 0)) for id_, doc in self.doc.orders.items()}
 
@@ -139,7 +152,7 @@ class RulebookCompiler:
         scope = self._scope(doc, path)
         self._check_order(doc, path)
         fits = mechanism and self.findings.sound((*path, "params"))
-        givers = doc.seats or self.doc.actors
+        givers = doc.seats or self.actors
         modifiers = []
         for i, modifier in enumerate(doc.modifiers):
             at = (*path, "modifiers", i, "when")
@@ -176,7 +189,7 @@ class RulebookCompiler:
 
     def _check_order(self, doc: Any, path: Path) -> None:
         for seat in doc.seats:
-            self.findings.known((*path, "seats"), "actor", seat, self.doc.actors)
+            self.findings.known((*path, "seats"), "actor", seat, self.actors)
         for resource in doc.cost:
             self.findings.known((*path, "cost", resource), "resource", resource, self.doc.resources)
         if not self.findings.known((*path, "mechanism"), "mechanism", doc.mechanism, self.mechanisms):
@@ -214,7 +227,7 @@ class RulebookCompiler:
         lowers = []
         for i, line in enumerate(doc.lowers):
             at: Path = ("negotiation", "lowers", i, "when")
-            when = self.names.judged(line.when, {"self": "seat"}, at, self.findings, EASING, self.doc.actors)
+            when = self.names.judged(line.when, {"self": "seat"}, at, self.findings, EASING, self.actors)
             if when:
                 lowers.append(Easing(when, line.by, line.because))
         return Negotiation(doc.resource, doc.cost, tuple(lowers))
@@ -234,7 +247,7 @@ class RulebookCompiler:
         return {"publics": made, "affront": self.effects.length(doc.affront_lasts, ("publics", "affront_lasts"))}
 
     def _public_rule(self, doc: Any, scope: Mapping[str, str], path: Path) -> PublicRule:
-        when = self.names.judged(doc.when, scope, (*path, "when"), self.findings, PUBLICS, self.doc.actors)
+        when = self.names.judged(doc.when, scope, (*path, "when"), self.findings, PUBLICS, self.actors)
         return PublicRule(when, self.effects.lines(doc.effects, scope, (*path, "effects")))
 
     def _chance(self, id_: str, doc: Any) -> ChanceDef:

@@ -3,11 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from seawar.core.effects import AnyEffect, LedgerMoved
 from seawar.core.facts import Facts
 
 Env = Mapping[str, str | int]
+ANYBODY = "any"
+"""Stands for the actors of a rulebook that names no seat: then seats of any id play by it."""
+RESERVED = frozenset(
+    {
+        ANYBODY, "all", "area", "at", "agreement", "bot", "contact", "good", "matter", "observer", "other", "partner",
+        "person", "public", "route", "seat", "self", "table", "turn", "umpire", "white-cell",
+        "others", "claimants", "witnesses", "zoned", "parties", "area.holder", "contact.owner",
+    }
+)  # fmt: skip
+"""Words that mean something else where a seat is named, so no seat may be called so."""
 GROUPS = ("others", "claimants", "witnesses", "zoned", "parties", "area.holder")
 
 
@@ -18,6 +29,11 @@ def noticed(id_: str, seat: str, status: str, facts: Facts) -> Iterable[AnyEffec
         wanted = int(status == "notice-given" and party == seat)
         if given != wanted:
             yield LedgerMoved(f"notice/{party}/{id_}", wanted - given)
+
+
+def actors_of(doc: Any) -> tuple[str, ...]:
+    """The seats that a rulebook document names; none where it is open to anybody."""
+    return () if list(doc.actors) == [ANYBODY] else tuple(doc.actors)
 
 
 def pair(a: str, b: str) -> str:

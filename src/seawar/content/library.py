@@ -1,7 +1,7 @@
-"""Where scenarios and rulebooks lie, and loading one to play.
+"""Loading a scenario and its rulebook to play, checking one file, and reading a rulebook by itself.
 
-A scenario is named (`dokdo-2019`) or given as a path. Its rulebook is looked for beside it first, so a
-facilitator's own folder works like the one that ships.
+A scenario is named (`dokdo-2019`), given as a path, or named within a pack. Its rulebook is looked for beside it first,
+so a facilitator's own folder works like the one that ships.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -18,18 +17,34 @@ from seawar.content.book import Book, Played
 from seawar.content.compile import compile_rules, ledgers_of
 from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.other_rules import under_other_rules
-from seawar.content.read import Kind, Source, blank, keep, open_source, understand
+from seawar.content.packs import RULEBOOKS, SCENARIOS, File, pack_at, split
+from seawar.content.read import Kind, Source, blank, keep, kind_of, open_source, understand
 from seawar.content.scope import Findings
+from seawar.content.shelves import CALIBRATION, INVENTORIES, closest_file, files, find, is_bare, locate, names, roots
 from seawar.core.calendar import parse_duration
-from seawar.core.conditions import closest
 from seawar.core.mechanism import Domain
 from seawar.core.rules import Rules
 from seawar.domains import DOMAINS
 from seawar.errors import ContentError, Problem
 
-SCENARIOS, RULEBOOKS, CALIBRATION = "scenarios", "rulebooks", "scenarios/calibration"
-INVENTORIES = "scenarios/inventory"
-"""Folders of the library. Scenarios that only calibrate the rules are no exercises: nobody is offered them."""
+__all__ = [
+    "CALIBRATION",
+    "INVENTORIES",
+    "RULEBOOKS",
+    "SCENARIOS",
+    "Loaded",
+    "any_scenario",
+    "check",
+    "compile_sources",
+    "find",
+    "is_scenario",
+    "load",
+    "load_book",
+    "names",
+    "open_inventory",
+    "played",
+    "roots",
+]  # fmt: skip
 LEARNED = re.compile(r"\blearned\([^()]*,\s*[\"']([^\"']+)[\"']\s*\)")
 """A condition that asks what a seat has learned; the group is the topic."""
 
@@ -43,43 +58,9 @@ class Loaded:
     rulebook: Source
 
 
-def roots() -> Iterator[Path]:
-    """Folders that may hold `scenarios/` and `rulebooks/`: the installed library, or the source tree."""
-    package = Path(__file__).resolve().parents[1]
-    yield from (p for p in (package / "library", package.parents[1]) if (p / SCENARIOS).is_dir())
-
-
-def names(folder: str = SCENARIOS) -> list[str]:
-    return sorted({path.stem for root in roots() for path in (root / folder).glob("*.yaml")})
-
-
-def find(name: str, folder: str = SCENARIOS, beside: Path | None = None) -> Path:
-    """The file of a name or path; raises ContentError that lists what there is."""
-    if name.endswith((".yaml", ".yml")) or "/" in name:
-        return Path(name)
-    places = _places(folder, beside)
-    for place in places:
-        if f"{name}.yaml" in {file.name for file in place.glob("*.yaml")}:  # asking for a very long name is an error
-            return place / f"{name}.yaml"
-    what, known, near = folder.removesuffix("s"), names(folder), _meant(name, folder, beside)
-    hint = f", did you mean {near!r}? There are" if near else "; there are"
-    raise ContentError([Problem(name, 0, 0, "", f"no {what} {name!r}{hint}: {', '.join(known) or 'none'}")])
-
-
 def any_scenario(name: str) -> str:
     """A name or path that `load` takes: one that only calibrates the rules is named as exercises are."""
     return str(find(name, CALIBRATION)) if name in names(CALIBRATION) and name not in names() else name
-
-
-def _places(folder: str, beside: Path | None) -> list[Path]:
-    own = [beside.parent, beside.parent.parent / folder] if beside else []
-    return own + [root / folder for root in roots()]
-
-
-def _meant(name: str, folder: str, beside: Path | None) -> str:
-    """The most similar name there is, or nothing."""
-    files = (file for place in _places(folder, beside) for file in place.glob("*.yaml") if file != beside)
-    return closest(name, {file.stem for file in files})
 
 
 def load(name: str, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False, rulebook: str = "") -> Loaded:
@@ -87,7 +68,7 @@ def load(name: str, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False,
 
     `cut` plays the cut for one session; a scenario without one is refused. `rulebook` plays it by another one.
     """
-    path = find(name)
+    path = locate(name)
     scenario = open_source(path)
     understand(scenario, "scenario", domains)
     if cut and scenario.doc.session is None:
@@ -95,25 +76,25 @@ def load(name: str, domains: tuple[Domain, ...] = DOMAINS, *, cut: bool = False,
         raise ContentError([Problem(scenario.name, 0, 0, "session", message)])
     if rulebook and rulebook != scenario.doc.rulebook:
         return compile_sources(
-            scenario, open_source(find(rulebook, RULEBOOKS, beside=path)), domains, cut=cut, other=True
+            scenario, open_source(locate(rulebook, RULEBOOKS, beside=path)), domains, cut=cut, other=True
         )
     return compile_sources(scenario, _rulebook_of(scenario, path), domains, cut=cut)
 
 
-def _rulebook_of(scenario: Source, path: Path) -> Source:
+def _rulebook_of(scenario: Source, path: File) -> Source:
     """The rulebook that a scenario names; where there is none, the problem is noted and the nearest one taken."""
     place = ("rulebook",)
     if place in scenario.lost:
         return blank("rulebook", scenario.name)
     name = scenario.doc.rulebook
     try:
-        return open_source(find(name, RULEBOOKS, beside=path))
+        return open_source(locate(name, RULEBOOKS, beside=path))
     except ContentError as error:
         mark, message = scenario.marks().value(place), error.problems[0].message
     scenario.problems.append(Problem(scenario.name, mark.line, mark.col, "rulebook", message))
     scenario.lost.add(place)
-    meant = _meant(name, RULEBOOKS, path)
-    return open_source(find(meant, RULEBOOKS, beside=path)) if meant else blank("rulebook", scenario.name)
+    meant = closest_file(name, RULEBOOKS, path)
+    return open_source(locate(meant, RULEBOOKS, beside=path)) if meant else blank("rulebook", scenario.name)
 
 
 def compile_sources(
@@ -146,11 +127,11 @@ def _understood(source: Source, kind: Kind, domains: tuple[Domain, ...]) -> Sour
     return source
 
 
-def check(path: Path, domains: tuple[Domain, ...] = DOMAINS) -> list[Problem]:
+def check(path: File, domains: tuple[Domain, ...] = DOMAINS) -> list[Problem]:
     """Every problem of one content file, a rulebook or a scenario, by what it says it is."""
     try:
         source = open_source(path)
-        if (kind := _kind(source)) == "scenario":
+        if (kind := kind_of(source.text)) == "scenario":
             load(str(path), domains)
         elif kind == "inventory":
             open_inventory(str(path), domains)
@@ -171,20 +152,29 @@ def open_inventory(name: str, domains: tuple[Domain, ...] = DOMAINS) -> Any:
     return source.doc
 
 
-def load_book(name: str, domains: tuple[Domain, ...] = DOMAINS) -> tuple[Book, Path]:
+def load_book(name: str, domains: tuple[Domain, ...] = DOMAINS) -> tuple[Book, File]:
     """A rulebook by itself and where it lies; of a scenario, the one that it is played by."""
-    path = find(name, SCENARIOS if name in names() else RULEBOOKS)
+    path = _book_at(name)
     source = open_source(path)
-    if _kind(source) == "scenario":
+    if kind_of(source.text) == "scenario":
         understand(source, "scenario", domains)
         if ("rulebook",) in source.lost:
             raise ContentError(source.problems)
-        path = find(source.doc.rulebook, RULEBOOKS, beside=path)
+        path = locate(source.doc.rulebook, RULEBOOKS, beside=path)
         source = open_source(path)
     return _book(source, domains), path
 
 
-def played(book: Book, path: Path, domains: tuple[Domain, ...] = DOMAINS) -> Played:
+def _book_at(name: str) -> File:
+    """The file that is meant: of a pack, its rulebook, or else its scenario."""
+    kinds = [kind for kind in (RULEBOOKS, SCENARIOS) if is_bare(name) and name in {f.stem for f in files(kind)}]
+    if not kinds and (meant := split(name)):
+        books = pack_at(meant[0]).rulebooks
+        return locate(name, RULEBOOKS if meant[1] in books or (books and not meant[1]) else SCENARIOS)
+    return locate(name, SCENARIOS if name in names() else [*kinds, RULEBOOKS][0])
+
+
+def played(book: Book, path: File, domains: tuple[Domain, ...] = DOMAINS) -> Played:
     """What scenarios beside a rulebook, or in the library, say of it; one that cannot be read says nothing."""
     return played_in([doc for file in _scenarios_near(path) if (doc := _played_by(book.doc.rulebook, file, domains))])
 
@@ -218,16 +208,18 @@ def _texts(value: Any) -> Iterator[str]:
             yield from (text for name in fields for text in _texts(getattr(value, name)))
 
 
-def _scenarios_near(path: Path) -> list[Path]:
-    found = {file.stem: file for place in reversed(_places(SCENARIOS, path)) for file in place.glob("*.yaml")}
+def _scenarios_near(path: File) -> list[File]:
+    found: dict[str, File] = {}
+    for file in files(SCENARIOS, path):
+        found.setdefault(file.stem, file)
     return [found[stem] for stem in sorted(found)]
 
 
-def _played_by(rulebook: str, file: Path, domains: tuple[Domain, ...]) -> Any:
+def _played_by(rulebook: str, file: File, domains: tuple[Domain, ...]) -> Any:
     """The document of a sound scenario that names the rulebook, or nothing."""
     try:
         source = open_source(file)
-        if _kind(source) != "scenario" or rulebook.encode() not in source.text:
+        if kind_of(source.text) != "scenario" or rulebook.encode() not in source.text:
             return None
         understand(source, "scenario", domains)
     except ContentError:
@@ -248,20 +240,9 @@ def _book(source: Source, domains: tuple[Domain, ...]) -> Book:
     return Book(source.doc, tracks, resources, orders, functions, ledgers_of(domains), domains, book.facts)
 
 
-_SCENARIO = re.compile(rb"^(scenario|rulebook_version|seats|map|segments|msel):", re.MULTILINE)
-"""Keys that only a scenario has, for the case that `scenario` is misspelt."""
-_INVENTORY = re.compile(rb"^inventory:", re.MULTILINE)
-
-
-def _kind(source: Source) -> Kind:
-    if _INVENTORY.search(source.text):
-        return "inventory"
-    return "scenario" if _SCENARIO.search(source.text) else "rulebook"
-
-
-def is_scenario(path: Path) -> bool:
+def is_scenario(path: File) -> bool:
     """Whether a content file says that it is a scenario."""
-    return _kind(open_source(path)) == "scenario"
+    return kind_of(open_source(path).text) == "scenario"
 
 
 def _versions(scenario: Source, rulebook: Source) -> Iterator[Problem]:

@@ -441,7 +441,7 @@ class Rulebook(Strict):
     tendency: Annotated[int, Field(ge=0, le=1000)] = 0
     """Weight, now and then, of any order type that no habit of a scenario names; 0 leaves those alone."""
     actors: list[Id]
-    """Every seat that conditions here may name."""
+    """Every seat that conditions here may name; `[any]` where they name none, so that seats of any id may play."""
     agreements: list[Id] = []
     """Every agreement that conditions here may name."""
     matters: list[Id] = []

@@ -7,6 +7,7 @@ starts without loading pydantic or YAML. The cache is only ever a copy: any doub
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -16,6 +17,7 @@ import msgspec
 import platformdirs
 
 from seawar import __version__
+from seawar.content.archive import MEMBER_MAX, Member
 from seawar.core.conditions import closest
 from seawar.core.mechanism import Domain
 from seawar.errors import ContentError, Problem
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
     from seawar.content.scope import Path as Place
 
 Kind = Literal["rulebook", "scenario", "inventory"]
-SIZE_MAX = 512 * 1024
+SIZE_MAX = MEMBER_MAX
 """Bytes of a content file. A journal carries each on a line of its own, which may have twice as many."""
 
 
@@ -80,8 +82,22 @@ class Source(msgspec.Struct):
         return lines
 
 
-def open_source(path: Path) -> Source:
+_SCENARIO = re.compile(rb"^(scenario|rulebook_version|seats|map|segments|msel):", re.MULTILINE)
+"""Keys that only a scenario has, for the case that `scenario` is misspelt."""
+_INVENTORY = re.compile(rb"^inventory:", re.MULTILINE)
+
+
+def kind_of(text: bytes) -> Kind:
+    """What a content file says it is."""
+    if _INVENTORY.search(text):
+        return "inventory"
+    return "scenario" if _SCENARIO.search(text) else "rulebook"
+
+
+def open_source(path: Path | Member) -> Source:
     """The bytes of a content file; raises ContentError when there are none to be had."""
+    if isinstance(path, Member):
+        return Source(str(path), path.text)
     try:
         if path.exists() and not path.is_file():
             raise ContentError([Problem(str(path), 0, 0, "", "expected a YAML file, came a folder or device")])

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path as File
 from typing import Any
 
 from seawar.content.compile_rulebook import rulebook_names
 from seawar.content.library import load
+from seawar.content.packs import File
 from seawar.content.reach import Reach
 from seawar.content.scope import Findings, Path
 from seawar.core.conditions import nearest

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from seawar.content.groups import actors_of
 from seawar.content.never import calls
 from seawar.content.scope import ANY, Findings, Path, So
 from seawar.core.mechanism import Mechanism
@@ -34,7 +35,7 @@ def find_nonsense(doc: Any, mechanisms: Mapping[str, Mechanism], findings: Findi
     for id_, order in doc.orders.items():
         path: Path = ("orders", id_)
         table = _past_the_table(order, mechanisms.get(order.mechanism))
-        for place, message in (*_never_legal(order, caps, doc.actors), *table):
+        for place, message in (*_never_legal(order, caps, actors_of(doc)), *table):
             if findings.sound((*path, place)):
                 findings.add((*path, place), message)
     for path, message in _loops(doc):
@@ -80,7 +81,7 @@ def find_wrong_giver(seat: str, kind: Any, doc: Any, path: Path, findings: Findi
         findings.add(path, f"{doc.order} is not {seat}'s to give but that of {givers}; choose another order type")
 
 
-def _never_legal(order: Any, caps: Mapping[str, int], actors: list[str]) -> Iterator[tuple[str, str]]:
+def _never_legal(order: Any, caps: Mapping[str, int], actors: Collection[str]) -> Iterator[tuple[str, str]]:
     """A price that nobody can ever pay, or more signatures than there are seats."""
     for resource, amount in order.cost.items():
         cap = caps.get(resource, amount)

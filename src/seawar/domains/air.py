@@ -155,7 +155,8 @@ def _watchers(facts: Facts) -> Iterable[tuple[str, ...]]:
     if facts.world.until - facts.world.now > MINUTES_PER_DAY:
         return ()  # over a season single echoes are nobody's business
     watchers = {by for area in facts.rules.map.areas.values() for by, _ in area.radar}
-    return ((seat,) for seat in sorted(watchers))
+    flies = {force.seat for force in facts.world.forces.values()}  # an echo is taken for what others have
+    return ((seat,) for seat in sorted(watchers) if flies - {seat})
 
 
 def _false_alarm(subject: tuple[str, ...], facts: Facts) -> Generator[Ask, int, Iterable[AnyEffect | Raise]]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from seawar.content.book import Book
+from seawar.content.groups import actors_of
 from seawar.core.mechanism import ALONE
 from seawar.core.orders import Rung
 from seawar.core.rules import OrderType
@@ -71,7 +72,8 @@ def _beside(book: Book, stage: Stage) -> Iterator[Situation]:
 
 def _another(book: Book, kind: OrderType, stage: Stage) -> str:
     own, owner = stage.order.seat, stage.state.contacts[CONTACT].owner
-    may = [seat for seat in kind.seats or book.doc.actors if seat in stage.rules.seats and seat != own]
+    named = kind.seats or actors_of(book.doc) or tuple(stage.rules.seats)
+    may = [seat for seat in named if seat in stage.rules.seats and seat != own]
     others = [seat for seat in may if seat != owner]
     return (others or may or [seat for seat in stage.rules.seats if seat not in (own, owner)])[0]
 

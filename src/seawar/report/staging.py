@@ -14,6 +14,7 @@ import msgspec
 from msgspec.structs import replace
 
 from seawar.content.book import Book
+from seawar.content.groups import actors_of
 from seawar.core.calendar import Duration
 from seawar.core.orders import Leg, Order
 from seawar.core.rules import OrderType, Rules, Segment
@@ -47,8 +48,9 @@ class Stage(msgspec.Struct, frozen=True):
 
 def seats_for(book: Book, kind: OrderType) -> tuple[str, ...]:
     """Who gives the order, whom it is aimed at, a third and a fourth; made up where the rulebook names fewer."""
-    may = [seat for seat in book.doc.actors if not kind.seats or seat in kind.seats] or list(kind.seats)
-    known = dict.fromkeys([*may[:1], *reversed(book.doc.actors), "another seat", "a third seat", "a fourth seat"])
+    may = [seat for seat in actors_of(book.doc) if not kind.seats or seat in kind.seats] or list(kind.seats)
+    invented = ("another seat", "a third seat", "a fourth seat")
+    known = dict.fromkeys([*(may[:1] or ["a seat"]), *reversed(actors_of(book.doc)), *invented])
     first, *rest = known
     return (first, *rest)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from seawar.content.book import Book, Played
+from seawar.content.groups import actors_of
 from seawar.report.document import listed, sentence
 
 GROUPS = {
@@ -47,7 +48,7 @@ class Words:
     def title(self, kind: str, id_: str) -> str:
         """The title of a seat, agreement or matter; its id in words where no scenario gives one."""
         known = self.played.titles.get(kind, {}).get(id_, "")
-        return known or (id_.upper() if id_ in self.book.doc.actors and len(id_) < 5 else id_.replace("-", " "))
+        return known or (id_.upper() if id_ in actors_of(self.book.doc) and len(id_) < 5 else id_.replace("-", " "))
 
     def seats(self, ids: tuple[str, ...]) -> str:
         return listed(self.title("seat", id_) for id_ in ids)

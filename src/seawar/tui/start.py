@@ -12,7 +12,9 @@ from textual.containers import Horizontal, Vertical
 
 from seawar import __version__
 from seawar.content.library import load, names
-from seawar.errors import SeawarError
+from seawar.content.shelves import Listed, catalogue, title_of
+from seawar.core.clean import clean
+from seawar.errors import ContentError, SeawarError
 from seawar.net.local import Saved, saved_games
 from seawar.tui import tables
 from seawar.tui.chart import marks
@@ -85,7 +87,8 @@ class StartScreen(DrawnScreen):
         self.query_one(KeyBar).keys([("Up Down", "Choose"), ("Enter", "Open"), ("F1", "Help"), ("Ctrl+Q", "Leave")])
         rules = load(self.scenario or names()[0]).rules
         theatre = self.query_one(TheatreMap)
-        theatre.show([mark for mark in marks(rules, "", {}, {}, 0, set()) if mark.kind == "islets"])
+        places = marks(rules, "", {}, {}, 0, set())
+        theatre.show([mark for mark in places if mark.kind == "islets"] or places)
         theatre.can_focus = False
 
     def _open(self) -> Saved | None:
@@ -93,7 +96,7 @@ class StartScreen(DrawnScreen):
         return next((saved for saved in self.saved if not saved.over and saved.people), None)
 
     def rows(self) -> list[Row]:
-        open_, count = self._open(), len(names())
+        open_, count = self._open(), len(catalogue()[0])
         play = load(self.scenario).rules.title if self.scenario else f"{count} exercise{'s' * (count != 1)}"
         resume = "No game is open here."
         if open_:
@@ -117,16 +120,15 @@ class StartScreen(DrawnScreen):
     @work(exclusive=True)
     async def play(self) -> None:
         """Choose the exercise if need be, who plays, and begin."""
-        name = self.scenario
-        if not name and len(names()) == 1:
-            name = names()[0]
-        if not name:
-            rows = [row(load(id_).rules.title, key=id_) for id_ in names()]
-            answer = await self.app.push_screen_wait(Choose("Exercise", rows))
-            name = answer or ""
+        name = self.scenario or await self._exercise()
         if not name:
             return
-        chosen = await self.app.push_screen_wait(SetUp(load(name, cut=self.table.cut).rules))
+        try:
+            rules = load(name, cut=self.table.cut).rules
+        except ContentError as error:
+            self.tell(f"It cannot be played: {len(error.problems)} problems; `seawar check` tells them.")
+            return
+        chosen = await self.app.push_screen_wait(SetUp(rules))
         if chosen is not None:
             try:
                 session = tables.begin(name, chosen.people, minutes=chosen.minutes, cut=chosen.cut)
@@ -134,6 +136,16 @@ class StartScreen(DrawnScreen):
                 self.tell(str(error))
                 return
             self.table.begin(session)
+
+    async def _exercise(self) -> str:
+        """Which one; with no choice the only one, and nothing when the person goes back."""
+        exercises, problems = catalogue()
+        if problems:
+            self.tell(clean(f"{problems[0]}"))
+        if len(exercises) == 1:
+            return exercises[0].key
+        rows = [row(*_titled(entry), key=entry.key, hang=2) for entry in exercises]
+        return await self.app.push_screen_wait(Choose("Exercise", rows)) or ""
 
     @work(exclusive=True)
     async def resume(self) -> None:
@@ -181,6 +193,11 @@ class StartScreen(DrawnScreen):
         answer = await self.app.push_screen_wait(Choose("Practice", rows))
         if answer:
             self.table.practise(console=answer == "console")
+
+
+def _titled(entry: Listed) -> list[tuple[str, str]]:
+    title = [(clean(title_of(entry.key)) or entry.name, "text")]
+    return [*title, (f"  from {clean(entry.pack.name)}", "quiet")] if entry.pack else title
 
 
 def _choice(key: str, title: str, text: str) -> list[Row]:

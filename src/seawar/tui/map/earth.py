@@ -6,7 +6,7 @@ A line that cannot be sourced is drawn with wider gaps; an edge where the data w
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
@@ -18,6 +18,10 @@ from seawar.tui.map.projection import Box, Point, Viewport
 
 EDGE_EVERY, UNSURE_EVERY, PATH_EVERY = 4, 9, 2
 """Every how many dots a zone edge, an edge without a source, and a route have one."""
+ROUND = 360.0
+"""Degrees round the earth."""
+NARROW = 0.01
+"""Degrees by which rounding may put a view out of the window that bounds it."""
 DETAIL_KM = {1: 45.0, 2: 20.0, 3: 11.0, 4: 6.0}
 """Up to how many kilometres a column cities of each detail are shown."""
 
@@ -108,19 +112,53 @@ def earth() -> Earth:
     )
 
 
+@cache
+def world() -> Earth:
+    """The whole earth, roughly, for exercises that lie elsewhere: read when the first of them is drawn.
+
+    Beyond 180 degrees east it begins anew in the west, so that a view may lie across the date line.
+    """
+    kept = _read("world.json")
+    west, south, east, north = kept["window"]
+    rings = [_ring(flat, kept["window"]) for flat in kept["rings"]]
+    again = [_eastwards(ring) for ring in rings if ring.box[1] < 0]
+    window = (south / 1000, west / 1000, north / 1000, east / 1000 + ROUND / 2)
+    return replace(earth(), window=window, rings=(*rings, *again))
+
+
+def _eastwards(ring: Ring) -> Ring:
+    south, west, north, east = ring.box
+    points = tuple((lat, lon + ROUND) for lat, lon in ring.points)
+    return Ring(points, ring.hidden, (south, west + ROUND, north, east + ROUND))
+
+
+def earth_in(view: Viewport, width: int, height: int) -> Earth:
+    """The theatre where it has all that is seen, and the rough world otherwise."""
+    south, west = view.locate(0, height, width, height)
+    north, east = view.locate(width, 0, width, height)
+    within = earth().window
+    inside = south >= within[0] - NARROW and west >= within[1] - NARROW
+    return earth() if inside and north <= within[2] + NARROW and east <= within[3] + NARROW else world()
+
+
+def holds(window: Box, lat: float, lon: float) -> bool:
+    return window[0] <= lat <= window[2] and window[1] <= lon <= window[3]
+
+
 def ground(view: Viewport, width: int, height: int) -> Ground:
     """Coast, edges and land of one view."""
     south, west = view.locate(0, height, width, height)
     north, east = view.locate(width, 0, width, height)
     shores, edges, shown = Canvas(width, height), Canvas(width, height), list[Line]()
-    for ring in earth().rings:
+    here = earth_in(view, width, height)
+    for ring in here.rings:
         box = ring.box
         if box[0] > north or box[2] < south or box[1] > east or box[3] < west:
             continue
         points = view.project(ring.points, width, height)
         shown.append(points)
         _shore(shores, points, ring.hidden)
-    for line, every in earth().edges:
+    for line, every in here.edges:
         edges.polyline(view.project(line, width, height), every)
     return Ground(shores.cells, edges.cells, land(width, height, shown))
 

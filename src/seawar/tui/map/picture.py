@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from seawar.tui.map.canvas import braille, plain
 from seawar.tui.map.columns import closed, spread
-from seawar.tui.map.earth import DETAIL_KM, earth, ground, routes
+from seawar.tui.map.earth import DETAIL_KM, earth_in, ground, routes
 from seawar.tui.map.layout import LABEL, Item, Plan, Spot, arrange, name_spot
 from seawar.tui.map.marks import ASCII, BOLD, ON_LAND, REVERSE, UNICODE, Glyphs, Mark, Path, Tone
 from seawar.tui.map.projection import Viewport
@@ -179,7 +179,7 @@ def _cell(under: Base, mark: Mark) -> tuple[int, int]:
 
 def _cities(under: Base, named: set[str]) -> list[Item]:
     items = []
-    for city in earth().cities:
+    for city in earth_in(under.view, under.width, under.height).cities:
         x, y = under.view.cell(*city.at, under.width, under.height)
         inside = 0 <= x < under.width and 0 <= y < under.height
         if inside and under.view.km <= DETAIL_KM[city.detail] and city.text not in named:
@@ -226,7 +226,7 @@ def _draw(over: _Overlay, spot: Spot, group: _Group, highlight: str) -> Drawn:
 def _names(over: _Overlay, plan: Plan) -> None:
     """Seas and zones last: where nothing else wants to stand."""
     under = over.under
-    for name in earth().names:
+    for name in earth_in(under.view, under.width, under.height).names:
         for south, west, north, east in name.boxes:
             left, top = under.view.cell(north, west, under.width, under.height)
             right, bottom = under.view.cell(south, east, under.width, under.height)

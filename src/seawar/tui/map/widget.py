@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from textual import events
@@ -10,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.strip import Strip
 from textual.widget import Widget
 
-from seawar.tui.map.earth import earth
+from seawar.tui.map.earth import ROUND, earth, holds, world
 from seawar.tui.map.insets import composed
 from seawar.tui.map.marks import ASCII, UNICODE, Mark, Path, Tone
 from seawar.tui.map.messages import Chosen, Turned
@@ -79,6 +80,8 @@ class TheatreMap(Widget, can_focus=True):
         self.legend: tuple[str, ...] = ()
         self.highlighted = ""
         """The mark that Enter picks, or empty."""
+        self._window = earth().window
+        """How far one may look: the theatre, or all the world where most marks lie elsewhere."""
         self._view: Viewport | None = None
         self._moved = False
         """Whether the reader chose the view: then new marks do not change it."""
@@ -95,7 +98,11 @@ class TheatreMap(Widget, can_focus=True):
     ) -> None:
         """Replace all content. Each legend entry is shown whole or not at all."""
         first = not self.marks
-        self.marks, self.paths, self.title, self.legend = tuple(marks), tuple(paths), title, tuple(legend)
+        near = [mark for mark in marks if not mark.inset]
+        at_home = sum(holds(earth().window, mark.lat, mark.lon) for mark in near)
+        self._window = earth().window if 2 * at_home >= len(near) else world().window
+        self.marks, self.paths = (tuple(marks), tuple(paths)) if at_home else _unrolled(marks, paths)
+        self.title, self.legend = title, tuple(legend)
         if self.highlighted not in {m.id for m in self.marks}:
             self.highlighted = ""
         if not self._moved and self._view and (first or not all(self._sees(m, self._view) for m in self._lively())):
@@ -151,12 +158,11 @@ class TheatreMap(Widget, can_focus=True):
         return self._fitted(self._lively(), HOME_KM)
 
     def _fitted(self, marks: Sequence[Mark], least_km: float = WIDTH_MIN_KM) -> Viewport:
-        south, west, north, east = earth().window
-        points = [(m.lat, m.lon) for m in marks if not m.inset and south <= m.lat <= north and west <= m.lon <= east]
+        points = [(m.lat, m.lon) for m in marks if not m.inset and holds(self._window, m.lat, m.lon)]
         return self._bounded(fit(points or THEATRE, *self._frame, least_km))
 
     def _bounded(self, view: Viewport) -> Viewport:
-        return view.within(earth().window, *self._frame)
+        return view.within(self._window, *self._frame)
 
     # Keys and mouse
 
@@ -282,3 +288,13 @@ class TheatreMap(Widget, can_focus=True):
             ground = self.background_colors[1] + part[Tone.GROUND].background
             self._palette = Palette(ground, land.background, {tone: styles.color for tone, styles in part.items()})
         return self._palette
+
+
+def _unrolled(marks: Sequence[Mark], paths: Sequence[Path]) -> tuple[tuple[Mark, ...], tuple[Path, ...]]:
+    """The same with what lies west of the date line counted on eastwards, where that brings all together."""
+    lons = [mark.lon for mark in marks if not mark.inset]
+    if not lons or max(lons) - min(lons) <= ROUND / 2:
+        return tuple(marks), tuple(paths)
+    near = [replace(mark, lon=mark.lon % ROUND) for mark in marks]
+    ways = [replace(p, points=tuple((lat, lon % ROUND) for lat, lon in p.points)) for p in paths]
+    return tuple(near), tuple(ways)
