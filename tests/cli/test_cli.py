@@ -451,7 +451,7 @@ def test_what_only_calibrates_can_be_rehearsed_by_name(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("args", "told"), [
-    (["nowhere"], "there are: dokdo-2019"),
+    (["nowhere"], "there are: attribution-fog-2017, "),
     (["r2-salvo", "--cut"], "leave --cut out"),
     (["dokdo-2019", "-n", "0"], "not in the range"),
     (["dokdo-2019", "--rulebook", "nothing"], "no rulebook 'nothing'"),

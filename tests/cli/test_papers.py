@@ -68,7 +68,7 @@ def test_a_sheet_of_a_scenario_is_of_its_first_move(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("args", "said"), [
-    (("order-sheet", "dokdo-2019"), "say whose sheet it is"),
+    (("order-sheet", "dokdo-2019"), "say whose it is"),
     (("order-sheet", "dokdo-2019", "--seat", "moon"), "no seat 'moon'"),
     (("order-sheet", "game.seawar.jsonl", "--seat", "japan", "--cut"), "leave --cut and --rulebook out"),
     (("order-sheet", "none.seawar.jsonl", "--seat", "japan"), "none.seawar.jsonl"),
