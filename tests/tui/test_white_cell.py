@@ -445,3 +445,24 @@ def test_a_table_without_a_white_cell_says_so() -> None:
         assert "ask the white cell" not in page(app)
 
     game.run(script)
+
+
+@pytest.mark.parametrize("size", [LARGE, SMALL])
+def test_hand_out_and_cards_open_from_the_page_of_learning_questions(size: tuple[int, int]) -> None:
+    """They stand below the questions, and Enter shows each whole."""
+    game = Played("rok", UMPIRE)
+
+    async def script(app: SeawarApp, pilot: Pilot[None]) -> None:
+        await opened(game, app, pilot)
+        await pilot.press("4")
+        await wait_until(pilot, lambda: "Hand-out and cards" in page(app))
+        app.screen.query_one("#page", RowList).focus()
+        for key, told in (("handout", "Hand-out"), (f"card/{game.table.rules.cards[0].id}", "Card")):
+            app.screen.query_one("#page", RowList).select(key)
+            await pilot.press("enter")
+            await dialog(app, pilot, Choose)
+            assert told in text(app)
+            await pilot.press("escape")
+            await wait_until(pilot, lambda: isinstance(app.screen, UmpireScreen))
+
+    game.run(script, size)
