@@ -54,8 +54,9 @@ def show_calibration(games: int, file: Path | None = None, output: Path | None =
 
 
 def history_tests() -> Iterator[tuple[Loaded, HistoryTest]]:
-    """Every test of every scenario, and of those that are there for it alone."""
-    yield from tests_of([*map(load, names()), *(load(str(find(name, CALIBRATION))) for name in names(CALIBRATION))])
+    """Every test of every scenario, and of those that are there for it alone; what has none is not even compiled."""
+    files = [*map(find, names()), *(find(name, CALIBRATION) for name in names(CALIBRATION))]
+    yield from tests_of(load(str(file)) for file in files if b"\ncalibration:" in file.read_bytes())
 
 
 def tests_of(scenarios: Iterable[Loaded]) -> Iterator[tuple[Loaded, HistoryTest]]:
