@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from seawar.content.archive import Member
+from seawar.content.glance import glance
 from seawar.content.library import check, load, load_book
 from seawar.content.packs import RULEBOOKS, SCENARIOS, VARIABLE, folders, pack_at, zipped
-from seawar.content.shelves import catalogue, find, locate, names, title_of
+from seawar.content.shelves import catalogue, find, locate, names
 from seawar.errors import ContentError
 
 SAMPLES = Path(__file__).parents[1] / "samples"
@@ -88,7 +89,7 @@ def test_installed_packs_are_offered_with_where_they_come_from(packs: Path) -> N
     ]  # fmt: skip
     assert [e.name for e in listed if not e.pack] == names()
     assert load("second").scenario.name == f"{packs / 'beta.zip'}:scenarios/second.yaml"
-    assert title_of(f"{packs / 'beta.zip'}:second") == "The Strait"
+    assert glance(f"{packs / 'beta.zip'}:second").title == "The Strait"
 
 
 def test_the_default_folder_is_that_of_the_system(packs: Path) -> None:

@@ -25,7 +25,9 @@ def test_cards_are_listed_with_when_they_are_of_use() -> None:
     assert [line.key for line in card_rows(made)] == ["", "", "handout", "card/tail"]
     assert "A rule in the making" in words(card_rows(made))
     assert "Watch the clock." in words(handout_words(made))
-    told = words(card_words(made, "tail"))
+    title, rows = card_words(made, "tail")
+    told = words(rows)
+    assert title == "Card: A rule in the making"
     assert "Two readings." in told and "A35" in told and "after the last" in told
 
 

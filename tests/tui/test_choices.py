@@ -12,11 +12,12 @@ from seawar.core.orders import Order
 from seawar.net.wire import Next
 from seawar.tui.app import SeawarApp
 from seawar.tui.choices import reasons, refusal_words, sheet_refusals
-from seawar.tui.dialogs import Choose, PickOnMap
+from seawar.tui.dialogs import Choose
 from seawar.tui.fields import chosen, fields
 from seawar.tui.form import OrderForm
 from seawar.tui.known import Known
 from seawar.tui.odds_panel import odds_rows
+from seawar.tui.picking import PickOnMap
 from seawar.tui.rows import RowList
 from seawar.tui.seat import SeatScreen
 from tui.table import Played, text, wait_until

@@ -16,10 +16,11 @@ from seawar.replay.entries import Said, Sealed, Unsealed
 from seawar.tui import tables
 from seawar.tui.app import SeawarApp
 from seawar.tui.curtain import CurtainScreen
-from seawar.tui.dialogs import Ask, Choose, Confirm, PickRoute
+from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.drafts import Draft, Drafts
 from seawar.tui.form import OrderForm
 from seawar.tui.frame import TextField
+from seawar.tui.picking import PickRoute
 from seawar.tui.rows import RowList
 from seawar.tui.seat import SeatScreen
 from tui.table import LARGE, SMALL, Played, grid, press, text, wait_until

@@ -11,7 +11,6 @@ from pathlib import Path
 
 from seawar.content.archive import Member
 from seawar.content.packs import RULEBOOKS, SCENARIOS, File, in_pack, installed, pack_at, split
-from seawar.content.read import open_source
 from seawar.core.conditions import closest
 from seawar.errors import ContentError, Problem
 
@@ -54,19 +53,6 @@ def catalogue() -> tuple[list[Listed], list[Problem]]:
             listed.append(Listed(name, f"{pack.path}:{name}", pack.path, name in taken))
             taken.add(name)
     return listed, problems
-
-
-def title_of(key: str) -> str:
-    """The title of a scenario by its one line, so that a list of many costs nothing; empty where it cannot be told."""
-    from seawar.content.yamltree import read
-
-    try:
-        text = open_source(locate(key)).text
-        line = next((line for line in text.splitlines() if line.startswith(b"title:")), b"")
-        found = read(line + b"\n", key)[0].value if line else {}
-        return str(found["title"].value) if isinstance(found, dict) else ""
-    except (ContentError, KeyError):
-        return ""
 
 
 def is_bare(name: str) -> bool:

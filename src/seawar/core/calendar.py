@@ -170,6 +170,11 @@ def day(instant: int, offset: int) -> str:
     return f"{number} {_MONTHS[month - 1][:3]}"
 
 
+def year(instant: int, offset: int) -> int:
+    """Local."""
+    return civil_from_days((instant + offset) // MINUTES_PER_DAY)[0]
+
+
 def short_span(start: int, end: int, offset: int) -> str:
     """`23 July 2019, 09:00`, or `1 Aug to 30 Sep 2019` where it lasts for days."""
     if (end - start) < MINUTES_PER_DAY:

@@ -1,24 +1,27 @@
-"""Small questions: choose one, type a line, say yes, pick on the map. Esc always goes back and changes nothing."""
+"""Small questions: choose one, type a line, say yes. Esc always goes back and changes nothing."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input
 
-from seawar.tui.chart import named
 from seawar.tui.frame import Bar, KeyBar, TextField
 from seawar.tui.lines import Row, row
-from seawar.tui.map.marks import Mark, Path
-from seawar.tui.map.widget import TheatreMap
+from seawar.tui.narrowing import MANY, narrowed
 from seawar.tui.rows import RowList
 
 BACK: list[BindingType] = [Binding("escape", "back", "Back", id="dialog.back")]
+NOTHING: Mapping[str, str] = {}
+ABOUT_LINES = 4
+"""What is told of a choice takes no more, whatever its length."""
+MOST_TYPED = 30
 
 
 def cut_words(count: int) -> str:
@@ -36,44 +39,97 @@ class Dialog(ModalScreen[str | None]):
     Dialog RowList { height: auto; max-height: 16; }
     Dialog Bar { height: 1; }
     Dialog #title { margin-bottom: 1; }
+    Dialog #about { height: 4; margin-top: 1; }
     Dialog #keys { margin-top: 1; padding: 0; }
     """
     BINDINGS: ClassVar[list[BindingType]] = BACK
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, right: str = "") -> None:
         super().__init__()
         self.heading = title
+        self.right = right
+        """What stands at the other end of the title's line."""
 
     def on_mount(self) -> None:
-        self.query_one("#title", Bar).say((self.heading, "bold"))
+        self.entitle()
+
+    def entitle(self, typed: str = "") -> None:
+        said = [(f"   {typed}", "you")] if typed else []
+        self.query_one("#title", Bar).say((self.heading, "bold"), *said, right=[(self.right, "quiet")])
 
     def action_back(self) -> None:
         self.dismiss(None)
 
 
 class Choose(Dialog):
-    """One of a list. The answer is its key."""
+    """One of a list, which letters make shorter. The answer is its key."""
 
-    def __init__(self, title: str, rows: Sequence[Row], cursor: str = "") -> None:
-        super().__init__(title)
+    def __init__(
+        self, title: str, rows: Sequence[Row], cursor: str = "", *, right: str = "",
+        about: Mapping[str, str] = NOTHING,
+    ) -> None:  # fmt: skip
+        super().__init__(title, right)
         self.rows = rows
         self.first = cursor
+        self.about = about
+        """Of each choice what is told while the cursor is on it."""
+        self.typed = ""
 
     def compose(self) -> ComposeResult:
         with Vertical():
             yield Bar(id="title")
             yield RowList(id="choices")
+            if self.about:
+                yield Bar(id="about")
             yield KeyBar(id="keys")
 
     def on_mount(self) -> None:
-        super().on_mount()
         choices = self.query_one("#choices", RowList)
-        choices.show(self.rows)
+        self._narrow("")
         if self.first:
             choices.select(self.first)
         choices.focus()
-        act = [("Up Down", "Choose"), ("Enter", "Take it")] if any(one.key for one in self.rows) else []
-        self.query_one("#keys", KeyBar).keys([*act, ("Esc", "Back")])
+        count = sum(1 for one in self.rows if one.key)
+        act = [("Up Down", "Choose"), ("Enter", "Take it")] if count else []
+        find = [("Letters", "Find")] if count >= MANY else []
+        self.query_one("#keys", KeyBar).keys([*act, *find, ("Esc", "Back")])
+
+    def on_key(self, event: events.Key) -> None:
+        """Letters and what takes them back."""
+        if event.key == "backspace" and self.typed:
+            self._narrow(self.typed[:-1])
+        elif event.is_printable and event.character and (self.typed or event.character != " "):
+            self._narrow((self.typed + event.character)[:MOST_TYPED])
+        else:
+            return
+        event.stop()
+
+    def _narrow(self, typed: str) -> None:
+        """Only what holds the words typed; a letter after which nothing would be left is not taken."""
+        choices, left = self.query_one("#choices", RowList), narrowed(self.rows, typed)
+        if typed and not left:
+            return
+        if typed:
+            choices.styles.min_height = choices.size.height
+        self.typed = typed
+        self.entitle(typed)
+        choices.show(left)
+        self._tell(choices.cursor)
+
+    def _tell(self, key: str) -> None:
+        if self.about:
+            self.query_one("#about", Bar).show([row((self.about.get(key, ""), "quiet"), most=ABOUT_LINES)])
+
+    def action_back(self) -> None:
+        """The whole list again, then back."""
+        if self.typed:
+            self._narrow("")
+        else:
+            self.dismiss(None)
+
+    def on_row_list_moved(self, event: RowList.Moved) -> None:
+        event.stop()
+        self._tell(event.key)
 
     def on_row_list_opened(self, event: RowList.Opened) -> None:
         event.stop()
@@ -157,107 +213,3 @@ class Confirm(Dialog):
 
     def action_yes(self) -> None:
         self.dismiss("yes")
-
-
-class PickOnMap(ModalScreen[str | None]):
-    """A target, chosen on the map. The answer is an id among those allowed."""
-
-    DEFAULT_CSS = """
-    PickOnMap { background: $sw-ground; }
-    PickOnMap > Vertical { padding: 0 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = BACK
-
-    def __init__(self, title: str, marks: Sequence[Mark], paths: Sequence[Path], why: Mapping[str, str]) -> None:
-        super().__init__()
-        self.heading = title
-        self.marks = marks
-        self.paths = paths
-        self.why = why
-        """What can be a target, to why it would be refused; empty where it would not be."""
-
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield TheatreMap(id="map")
-            yield Bar(id="said")
-            yield KeyBar(id="keys")
-
-    def on_mount(self) -> None:
-        theatre = self.query_one(TheatreMap)
-        theatre.show(self.marks, self.paths, self.heading)
-        theatre.focus()
-        keys = [(", .", "Previous, next"), ("Enter", "Take it"), ("+ -", "Zoom"), ("0", "Fit"), ("Esc", "Back")]
-        self.query_one(KeyBar).keys(keys)
-
-    def action_back(self) -> None:
-        self.dismiss(None)
-
-    def on_theatre_map_highlighted(self, event: TheatreMap.Highlighted) -> None:
-        event.stop()
-        text = next((mark.text or mark.id for mark in self.marks if mark.id == event.mark_id), "")
-        self.query_one("#said", Bar).say(text)
-
-    def on_theatre_map_picked(self, event: TheatreMap.Picked) -> None:
-        event.stop()
-        here = [id_ for id_ in named(event.mark_id) if id_ in self.why]
-        for id_ in here:
-            if not self.why[id_]:
-                self.dismiss(id_)
-                return
-        reason = f"Not there: {self.why[here[0]]}." if here else "That cannot be a target of this order; pick another."
-        self.query_one("#said", Bar).say((reason, "late"))
-
-
-class PickRoute(ModalScreen[str | None]):
-    """A route, chosen by looking at each on the map. The answer is its id."""
-
-    DEFAULT_CSS = """
-    PickRoute { background: $sw-ground; }
-    PickRoute > Vertical { padding: 0 1; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *BACK,
-        Binding("comma,shift+tab", "step(-1)", "Previous route", id="route.previous", priority=True),
-        Binding("full_stop,tab,space", "step(1)", "Next route", id="route.next", priority=True),
-        Binding("enter", "take", "Take it", id="route.take", priority=True),
-    ]
-
-    def __init__(
-        self, title: str, marks: Sequence[Mark], ways: Mapping[str, tuple[str, Sequence[Path]]], first: str = ""
-    ) -> None:
-        super().__init__()
-        self.heading = title
-        self.marks = marks
-        self.ways = ways
-        """Route to its title and its line on the map."""
-        self.shown = first if first in ways else next(iter(ways))
-
-    def compose(self) -> ComposeResult:
-        with Vertical():
-            yield TheatreMap(id="map")
-            yield Bar(id="said")
-            yield KeyBar(id="keys")
-
-    def on_mount(self) -> None:
-        self.query_one(TheatreMap).focus()
-        self.query_one(KeyBar).keys(
-            [(", .", "Previous, next route"), ("Enter", "Take it"), ("+ -", "Zoom"), ("0", "Fit"), ("Esc", "Back")]
-        )
-        self._show()
-
-    def _show(self) -> None:
-        title, line = self.ways[self.shown]
-        self.query_one(TheatreMap).show(self.marks, line, self.heading)
-        at = list(self.ways).index(self.shown) + 1
-        self.query_one("#said", Bar).say((f"{at} of {len(self.ways)}  ", "quiet"), (title, "bold"))
-
-    def action_step(self, by: int) -> None:
-        ids = list(self.ways)
-        self.shown = ids[(ids.index(self.shown) + by) % len(ids)]
-        self._show()
-
-    def action_take(self) -> None:
-        self.dismiss(self.shown)
-
-    def action_back(self) -> None:
-        self.dismiss(None)

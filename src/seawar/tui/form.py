@@ -19,12 +19,13 @@ from seawar.core.rules import OrderType
 from seawar.tui import choices
 from seawar.tui.argument import Text, texts, write, written
 from seawar.tui.chart import marks, paths
-from seawar.tui.dialogs import Choose, Confirm, PickOnMap, PickRoute, cut_words
+from seawar.tui.dialogs import Choose, Confirm, cut_words
 from seawar.tui.fields import Field, chosen, fields
 from seawar.tui.frame import Bar, KeyBar, TextField
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, Span, row
 from seawar.tui.odds_panel import odds_rows
+from seawar.tui.picking import PickOnMap, PickRoute
 from seawar.tui.rows import RowList
 from seawar.tui.screen import SMALL
 
@@ -44,7 +45,7 @@ class OrderForm(ModalScreen[None]):
     OrderForm #fields { height: auto; max-height: 14; }
     OrderForm .written { height: 1; }
     OrderForm .written Bar { width: 17; }
-    OrderForm #text { height: 2; }
+    OrderForm #text { height: auto; min-height: 2; max-height: 4; }
     OrderForm #odds { height: 1fr; margin-top: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -109,7 +110,7 @@ class OrderForm(ModalScreen[None]):
     def on_mount(self) -> None:
         self._say_where()
         self.set_interval(1.0, self._say_where)
-        self.query_one("#text", Bar).show([row((self.kind.text, "quiet"), most=2)])
+        self.query_one("#text", Bar).show([row((self.kind.text, "quiet"), most=4)])
         for text in self.texts:
             self.query_one(f"#{text.id}-label", Bar).say((f"  {text.label}", "quiet"))
         self.query_one("#rationale-label", Bar).say(("  Rationale", "quiet"))

@@ -7,9 +7,12 @@ from seawar.net.wire import Status
 from seawar.replay.due import due_words, falls_due
 from seawar.tui.known import Known
 from seawar.tui.lines import Row, row
+from seawar.tui.words import dated
 
 SOURCE = 10
 """Columns for who tells it; a longer name pushes its own line only."""
+HANG = 7
+"""Columns by which news is set in at most where there are few."""
 
 
 def news(known: Known, *, public: bool = False, small: bool = False) -> list[Row]:
@@ -24,10 +27,10 @@ def news(known: Known, *, public: bool = False, small: bool = False) -> list[Row
             if turn != items[0].turn:
                 rows.append(Row())
             rows.append(row((known.rules.name(turn), "quiet")))
-        at = known.rules.moment(item.at)
+        at = dated(known.rules, item.at)
         role = "text" if item.turn == known.view.turn else "quiet"
         if small:
-            rows.append(row((f"{at} ", "quiet"), (f"{item.source}: {item.text}", role), hang=len(at) + 1))
+            rows.append(row((f"{at} ", "quiet"), (f"{item.source}: {item.text}", role), hang=min(len(at) + 1, HANG)))
             continue
         teller = (f"{item.source:<{wide}}  ", "quiet")
         rows.append(row((f"{at}  ", "quiet"), teller, (item.text, role), hang=len(at) + 4 + wide))

@@ -16,7 +16,9 @@ from seawar.tui.dealing import DealingScreen
 from seawar.tui.dialogs import Ask, Choose, Confirm
 from seawar.tui.lines import Row, row
 from seawar.tui.rows import RowList
-from seawar.tui.words import cost_words, names
+from seawar.tui.words import cost_words, left_words, names
+
+AT_HAND = "Likeliest for you"
 
 
 class PlanningScreen(DealingScreen):
@@ -55,7 +57,8 @@ class PlanningScreen(DealingScreen):
                 f"{rules.orders_per_turn} orders are the most for one {rules.turn_label.lower()}; X takes one off."
             )
             return
-        answer = await self.app.push_screen_wait(Choose("New order", self._offered()))
+        question = Choose("New order", self._offered(), right=left_words(rules, self.seat.known.view))
+        answer = await self.app.push_screen_wait(question)
         if answer is None:
             return
         kind, draft = rules.order_types[answer], self.seat.draft()
@@ -65,20 +68,20 @@ class PlanningScreen(DealingScreen):
         self._edit(len(draft.orders) - 1)
 
     def _offered(self) -> list[Row]:
-        """Order types by domain, those shown first for this seat on top."""
+        """Order types: on top those that the scenario puts at this seat's hand, then the others by domain."""
         rules, view = self.seat.rules, self.seat.known.view
-        hand = rules.segments[view.segment].hand.get(self.seat.seat, ())
         mine = [rules.order_types[id_] for id_ in rules.offered(view.segment)]
         mine = [kind for kind in mine if not kind.seats or self.seat.seat in kind.seats]
-        first = [kind for kind in mine if kind.id in hand]
+        hand = rules.segments[view.segment].hand.get(self.seat.seat, ())
+        first = sorted((kind for kind in mine if kind.id in hand), key=lambda kind: hand.index(kind.id))
         rest = [kind for kind in mine if kind.id not in hand]
+        groups = {AT_HAND: first} if first else {}
+        for kind in rest:
+            groups.setdefault(kind.domain.capitalize(), []).append(kind)
         rows: list[Row] = []
-        for domain in dict.fromkeys(kind.domain for kind in (*first, *rest)):
-            if rows:
-                rows.append(Row())
-            rows.append(row((domain.capitalize(), "quiet")))
-            rows += [self._offer(kind) for kind in (*first, *rest) if kind.domain == domain]
-        return rows
+        for heading, kinds in groups.items():
+            rows += [Row(), row((heading, "quiet")), *map(self._offer, kinds)]
+        return rows[1:]
 
     def _offer(self, kind: OrderType) -> Row:
         can = affordable(self.seat.known.view, kind)

@@ -11,6 +11,7 @@ from seawar.core.session import STAGES
 from seawar.replay.run_sheet import HOT_WASH, MINUTE, READ_IN, Item, RunSheet
 from seawar.replay.wording import stage_words
 from seawar.tui.lines import Row, Span, row
+from seawar.tui.words import dated
 
 DROP = "drop/"
 """Begins the key of an inject that can be left out."""
@@ -61,7 +62,7 @@ def _parts(rules: Rules, sheet: RunSheet, now: int, *, small: bool) -> Iterator[
             continue
         yield row(
             (f"{_clock(begins)}  ", "quiet"),
-            (_title(rules, turn, items), "bold" if running else "text"),
+            (_title(rules, turn, items, small=small), "bold" if running else "text"),
             right=_figures(items),
         )
         if running and turn:
@@ -85,7 +86,7 @@ def _moves(items: Sequence[Item]) -> Iterator[list[Item]]:
         yield part
 
 
-def _title(rules: Rules, turn: int, items: Sequence[Item]) -> str:
+def _title(rules: Rules, turn: int, items: Sequence[Item], *, small: bool) -> str:
     first = items[0]
     if first.stage == READ_IN:
         return "Read in and brief" if first.planned is not None else "Before the first move"
@@ -93,7 +94,8 @@ def _title(rules: Rules, turn: int, items: Sequence[Item]) -> str:
         return "Hot wash"
     if first.stage == "leap":
         return f"Leap to {calendar.date(first.at, rules.zone)}" if first.at else "Leap"
-    moment = f", {rules.moment(first.at)}" if first.at else ""
+    at = rules.moment(first.at) if small else dated(rules, first.at)
+    moment = f", {at}" if first.at else ""
     return f"{rules.name(turn)}{moment}"
 
 

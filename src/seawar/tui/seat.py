@@ -20,7 +20,7 @@ from seawar.tui.lines import Row, Span
 from seawar.tui.map.widget import TheatreMap
 from seawar.tui.rows import RowList
 from seawar.tui.session import Seat
-from seawar.tui.words import on
+from seawar.tui.words import dated, on
 
 PAGES = (("news", "News", "News"), ("talks", "Talks", "Talks"), ("due", "Calendar", "Due"),
          ("front", "Front page", "Front"), ("brief", "Brief", "Brief"))  # fmt: skip
@@ -78,7 +78,7 @@ class SeatScreen(AskingScreen):
         if not settled and known.view.turn < 2:
             return ""
         words = "since" if self.small else "change since"
-        return f"{words} {known.rules.moment(known.starts[0 if settled else 1])}"
+        return f"{words} {dated(known.rules, known.starts[0 if settled else 1])}"
 
     def _map(self) -> None:
         known, view = self.seat.known, self.seat.known.view

@@ -11,8 +11,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from seawar import __version__
+from seawar.content.glance import glance
 from seawar.content.library import load, names
-from seawar.content.shelves import Listed, catalogue, title_of
+from seawar.content.shelves import Listed, catalogue
 from seawar.core.clean import clean
 from seawar.errors import ContentError, SeawarError
 from seawar.net.local import Saved, saved_games
@@ -145,7 +146,8 @@ class StartScreen(DrawnScreen):
         if len(exercises) == 1:
             return exercises[0].key
         rows = [row(*_titled(entry), key=entry.key, hang=2) for entry in exercises]
-        return await self.app.push_screen_wait(Choose("Exercise", rows)) or ""
+        about = {entry.key: clean(glance(entry.key).summary) for entry in exercises}
+        return await self.app.push_screen_wait(Choose("Exercise", rows, about=about)) or ""
 
     @work(exclusive=True)
     async def resume(self) -> None:
@@ -196,7 +198,7 @@ class StartScreen(DrawnScreen):
 
 
 def _titled(entry: Listed) -> list[tuple[str, str]]:
-    title = [(clean(title_of(entry.key)) or entry.name, "text")]
+    title: list[tuple[str, str]] = [(clean(glance(entry.key).title), "text")]
     return [*title, (f"  from {clean(entry.pack.name)}", "quiet")] if entry.pack else title
 
 

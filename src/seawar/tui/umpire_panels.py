@@ -17,7 +17,7 @@ from seawar.tui.lines import Row, Span, bar, row
 from seawar.tui.person_rows import present
 from seawar.tui.ruling_rows import argued_rows, roll_drew
 from seawar.tui.truth import Truth
-from seawar.tui.words import about, band_words, fired_when, gist, likely, names
+from seawar.tui.words import about, band_words, dated, dated_briefly, fired_when, gist, likely, names
 
 NEXT, HAND_OVER = "next", "hand over"
 
@@ -193,17 +193,22 @@ def _encounters(truth: Truth, pending: Pending) -> list[Row]:
 def injects(truth: Truth, *, small: bool) -> list[Row]:
     """The MSEL with its status."""
     rows: list[Row] = []
+    rules, now = truth.rules, truth.state.now
+    due = {one.id: one.at for one in rules.msel if one.at}
+    dates = {id_: dated_briefly(rules, at, now) if small else dated(rules, at) for id_, at in due.items()}
+    wide = max([6, *map(len, dates.values())])
+    hang = wide + 5
     for inject in truth.rules.msel:
-        when = truth.rules.moment(inject.at) if inject.at else "if"
+        when = dates.get(inject.id, "if")
         to = "all" if PUBLIC in inject.to else names(truth.rules, inject.to)
         word, role = status_of(truth.rules, truth.state, inject)
-        spans: list[Span] = [(f"{inject.id}  {when:<6} ", "quiet"), (inject.title, "text")]
+        spans: list[Span] = [(f"{inject.id}  {when:<{wide}} ", "quiet"), (inject.title, "text")]
         if not small:
             spans.append((f"  to {to}", "quiet"))
-        rows.append(row(*spans, right=[(word, role)], key=f"inject/{inject.id}", hang=11, most=1))
+        rows.append(row(*spans, right=[(word, role)], key=f"inject/{inject.id}", hang=hang, most=1))
         reason = truth.state.held.get(inject.id) or truth.state.skipped.get(inject.id)
         if reason:
-            rows.append(row((" " * 11, "quiet"), (reason, "truth"), hang=11, most=2))
+            rows.append(row((" " * hang, "quiet"), (reason, "truth"), hang=hang, most=2))
     return rows
 
 

@@ -69,7 +69,7 @@ class WhiteCellScreen(CourseScreen):
         elif kind == card_rows.HANDOUT:
             self._look("Hand-out", card_rows.handout_words(self.truth.rules))
         elif kind == card_rows.CARD:
-            self._look("Card", card_rows.card_words(self.truth.rules, name))
+            self._look(*card_rows.card_words(self.truth.rules, name))
         elif kind == "made":
             self._look(f"Inject {name}", umpire_pages.made_words(self.truth, name))
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from seawar.core.calendar import MINUTES_PER_MONTH, year
 from seawar.core.orders import Order, Rung
 from seawar.core.results import BandOdds
 from seawar.core.rules import OrderType, Rules
 from seawar.core.state import Contact
+from seawar.core.view import View
 from seawar.replay import wording
 from seawar.replay.wording import word
 
@@ -101,8 +103,15 @@ def about(rules: Rules, known: Mapping[str, Contact], order: Order) -> str:
 
 def cost_words(rules: Rules, kind: OrderType) -> str:
     """`2 sorties`, `1 influence`, or `free`."""
-    parts = [f"{amount} {resource}" for resource, amount in kind.cost if resource in rules.resources]
+    parts = [f"{amount} {resource}" for resource, amount in kind.cost if amount and resource in rules.resources]
     return ", ".join(parts) or "no cost"
+
+
+def left_words(rules: Rules, view: View) -> str:
+    """`10 sorties, 6 influence left`: what the seat can still spend."""
+    have = [(resource, view.resources.get(f"{resource}/{view.seat}")) for resource in rules.resources]
+    parts = [f"{amount} {resource}" for resource, amount in have if amount is not None]
+    return f"{', '.join(parts)} left" if parts else ""
 
 
 def manner(order: Order, kind: OrderType) -> str:
@@ -123,6 +132,21 @@ def names(rules: Rules, seats: Iterable[str]) -> str:
     """`Korea, Japan`."""
     titles = {voice.id: voice.title for voice in rules.voices.values()}
     return ", ".join(rules.seats[seat].short if seat in rules.seats else titles.get(seat, seat) for seat in seats)
+
+
+def dated(rules: Rules, instant: int) -> str:
+    """`09:00`, `23 Aug`, or `23 Aug 2014` in an exercise of years, which has that day more than twice."""
+    said, last = rules.moment(instant), rules.segments[-1]
+    years = last.start + last.turns * last.length.rate_minutes - rules.segments[0].start > 24 * MINUTES_PER_MONTH
+    return said if ":" in said or not years else f"{said} {year(instant, rules.zone)}"
+
+
+def dated_briefly(rules: Rules, instant: int, now: int) -> str:
+    """As `dated` where columns are few: `23 Aug` of the year that it is now, `Aug 2014` of another."""
+    said = dated(rules, instant)
+    if year(instant, rules.zone) == year(now, rules.zone):
+        return rules.moment(instant)
+    return said.partition(" ")[2] if said != rules.moment(instant) else said
 
 
 def on(moment: str) -> str:
