@@ -50,7 +50,11 @@ def test_a_controllers_handbook_holds_everything(name: str) -> None:
         *(c.text for c in rules.cards),
         rules.history,
     ]
-    texts += [*rules.questions.values(), *(seat.secret_brief for seat in rules.seats.values()), rules.handout]
+    texts += [
+        *rules.questions.values(),
+        *(seat.secret_brief for seat in loaded.scenario.doc.seats.values()),
+        rules.handout,
+    ]
     parts = [part.strip() for text in texts for part in text.split("\n")]
     assert [part for part in parts if part not in told] == []
     session = rules.session

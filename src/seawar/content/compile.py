@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import pairwise
 from typing import Any
 
+from seawar.content.citations import uncited
 from seawar.content.compile_history import HistoryCompiler
 from seawar.content.compile_rulebook import RulebookCompiler
 from seawar.content.gazetteer import with_places
@@ -94,7 +95,8 @@ class ScenarioCompiler:
         if always := self.names.condition("1", own, path, self.findings):
             habits += tendencies(id_, self.doc, self.book.doc, always)
         return SeatDef(
-            id_, doc.title, doc.letter, doc.cell, doc.side, doc.public_brief, doc.secret_brief, aims,
+            id_, doc.title, doc.letter, doc.cell, doc.side, uncited(doc.public_brief),
+            uncited(doc.secret_brief), aims,
             tuple(line.text for line in doc.red_lines), tuple(habit for habit in habits if habit),
             short=doc.short or doc.title, in_text=doc.in_text or doc.title,
             temperament=doc.temperament, watched=self._red_lines(id_, doc, path),

@@ -128,9 +128,9 @@ def _seats(rules: Rules, doc: Any, words: Words) -> Iterator[Block]:
     for id_, seat in rules.seats.items():
         yield Heading(3, seat.title, f"seat-{id_}")
         yield Para((Strong(sentence(seat.cell)), f" {seat.side}. A bot in this seat is {seat.temperament}."))
-        yield from paragraphs(seat.public_brief)
+        yield from paragraphs(doc.seats[id_].public_brief)  # with its sources, which a seat does not read
         yield Para((Strong("Secret"),))
-        yield from paragraphs(seat.secret_brief)
+        yield from paragraphs(doc.seats[id_].secret_brief)
         yield Table(("Aim", "Met if"), tuple(_aims(seat, doc.seats[id_], words)))
         lines = tuple(_red_line(line, words) for line in doc.seats[id_].red_lines)
         if lines:
