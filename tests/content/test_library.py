@@ -162,6 +162,14 @@ def test_an_unknown_scenario_suggests_the_nearest() -> None:
     assert all(name in str(refused.value) for name in known)
 
 
+def test_the_name_of_a_file_here_is_answered_with_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who leaves `.yaml` out is told of the file."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "low-water.yaml").touch()
+    with pytest.raises(ContentError, match=r"no scenario 'low-water', did you mean 'low-water\.yaml'\? There are"):
+        load("low-water")
+
+
 def test_a_rulebook_is_looked_for_beside_its_scenario(tmp_path: Path) -> None:
     """A facilitator's folder works as it stands, and its own rulebook is taken before one that ships."""
     (tmp_path / "strait.yaml").write_bytes(source("strait.yaml").text)

@@ -97,6 +97,34 @@ def test_what_waits_for_an_inject_that_never_fires_never_comes_either(tmp_path: 
     assert found(tmp_path, waits, end) == {}
 
 
+def test_injects_that_wait_for_each_other_never_come(tmp_path: Path) -> None:
+    """Nor does one that waits for itself; one that waits until another has not fired does."""
+    for asked, told in (('fired("03")', {"unreachable-inject/03"}), ('not fired("03")', set())):
+        edit = (LAST_INJECT, LAST_INJECT.replace("> 0", f"> 0 and {asked}"))
+        assert set(found(tmp_path, edit)) == told
+    circle = (LAST_INJECT, LAST_INJECT.replace("> 0", '> 0 and fired("02")'))
+    back = (SECOND_INJECT, SECOND_INJECT + ", when: 'fired(\"03\")'")
+    assert set(found(tmp_path, circle, back)) == {"unreachable-inject/02", "unreachable-inject/03"}
+
+
+def test_an_inject_before_the_first_turn(tmp_path: Path) -> None:
+    """It would come with the first turn; one that waits for something from then on may stand there."""
+    early = SECOND_INJECT.replace("2019-07-23T07:00", "2018-07-23T07:00")
+    remark = found(tmp_path, (SECOND_INJECT, early))["early-inject/02"]
+    assert "before the first turn begins" in remark.message
+    assert line_of(SECOND_INJECT, remark) == "  - {"
+    assert found(tmp_path, (SECOND_INJECT, early + ", when: turn > 1")) == {}
+
+
+def test_a_seat_without_habits(tmp_path: Path) -> None:
+    """A bot there would never do anything."""
+    lines = text("strait.yaml", SERVED).splitlines(keepends=True)
+    at = lines.index("    habits:\n", lines.index("  east:\n"))
+    remark = found(tmp_path, ("".join(lines[at : at + 5]), ""))["no-habit/east"]
+    assert "give it some" in remark.message
+    assert line_of("    title: East", remark) == "    t"
+
+
 def test_an_end_that_never_comes(tmp_path: Path) -> None:
     """There are seven turns."""
     old = 'when: \'tally("losses","east") > 0\''
@@ -236,7 +264,7 @@ def test_a_problem_is_not_told_twice(tmp_path: Path) -> None:
 
 def test_every_kind_of_finding_has_a_rank() -> None:
     """And no two the same."""
-    assert len(set(RANKS)) == len(RANKS) == 8
+    assert len(set(RANKS)) == len(RANKS) == 10
 
 
 def test_what_only_calibrates_has_no_findings(tmp_path: Path) -> None:

@@ -82,6 +82,7 @@ def test_a_section_written_twice_declares_its_names(tmp_path: Path) -> None:
         ((('id: "03"', "id: 3"), ("ends:\n", "ends:\n  x: {text: x, when: 'fired(\"3\")'}\n")), ("put it in quotes",)),
         ((("states: [none, found], status: none", "states: 5, status: none"),), ("expected a list",)),
         ((('start: "2019-07-23T06:30+09:00"', "start: 2019-07-23"),), ("a time such as",)),
+        ((("order: share, with: [south]", "order: share, with: [suoth]"),), ("no other seat 'suoth', did you mean",)),
         ((("turns: 4", "turns: four"),), ("an integer",)),
         ((("after: 15 minutes, stay: 20 minutes", "after: 50, stay: 20 minutes"),), ("50 minutes",)),
         ((("rulebook: basics", "rulebook: basic"),), ("rulebook: no rulebook 'basic', did you mean 'basics'",)),
@@ -134,7 +135,11 @@ def test_a_misspelt_rulebook_hides_no_names(tmp_path: Path) -> None:
     near = checked(tmp_path, (("rulebook: basics", "rulebook: basic"), *edits))
     expect(near, "rulebook: no rulebook 'basic', did you mean 'basics'", "nort", "air.gard")
     far = checked(tmp_path, (("rulebook: basics", "rulebook: zzz"), *edits))
-    expect(far, "rulebook: no rulebook 'zzz'; there are: matrix, northeast-asia", "nort")
+    expect(
+        far,
+        "rulebook: no rulebook 'zzz'; there are: matrix, northeast-asia; name one of those, or put zzz.yaml beside",
+        "nort",
+    )
     assert (near[0].line, near[0].col) == (3, 11)
 
 

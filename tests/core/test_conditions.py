@@ -107,7 +107,7 @@ def test_values(text: str, value: int) -> None:
         ("own", 1, "own(force_kind)"),
         ('"rok" == 1', 1, "argument of a function"), ("1000000001", 1, "up to 1000000000"),
         ("True", 1, "write 1"), ("None", 1, "write 1"), ("1 if turn else 2", 1, "expected"),
-        ("1.5", 1, "whole"),
+        ("1.5", 1, "'1.5' here: write a whole"), ('tension("rok", japan)', 16, 'in quotes, as "japan"'),
         ("1or 2", 1, "whole"), ("1e5", 1, "whole"), ("0x10", 1, "whole"),
         ("lambda: 1", 7, "did not expect"),
         ("turn in n", 1, "`in`"), ("turn is n", 1, "`in`"), ("turn.real", 1, "unknown name"),

@@ -34,9 +34,9 @@ def print_msel(name: str, *, table: bool, html: bool, output: Path | None) -> No
     loaded = load(name)
     if not loaded.rules.msel:
         raise SeawarError(f"{loaded.rules.title} has no injects, so there is no list to print")
-    if not table and (output is None or output.suffix != ".csv"):
+    if not table and (output is None or output.suffix.lower() != ".csv"):
         document = msel_document(loaded.rules, loaded.scenario.doc, _words(loaded))
-        deliver(document, html=html, output=output)
+        deliver(document, html=html, output=output, others=".csv, ")
         return
     if html:
         raise click.UsageError("--csv and --html are two forms of one list; take one of them.")

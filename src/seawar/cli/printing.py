@@ -22,9 +22,13 @@ def print_rulebook(name: str, *, html: bool, output: Path | None) -> None:
     deliver(handbook(book, played(book, path)), html=html, output=output)
 
 
-def deliver(document: Document, *, html: bool, output: Path | None) -> None:
-    """To the terminal, or to a file whose ending says as what: .html, .pdf, or Markdown."""
+def deliver(document: Document, *, html: bool, output: Path | None, others: str = "") -> None:
+    """To the terminal, or to a file whose ending says as what: .html, .pdf, or Markdown; the caller takes `others`."""
     ending = output.suffix.lower() if output else ""
+    fits = (".html", ".htm") if html else ("", ".md", ".txt", ".html", ".htm", ".pdf")
+    if output and ending not in fits:
+        asked = "with --html a name that ends in .html" if html else f"a name that ends in {others}.md, .html or .pdf"
+        raise SeawarError(f"{output}: expected {asked}, and nothing is written; name it so with -o")
     if ending == ".pdf" and not html:
         from seawar.report.pdf import pdf
 

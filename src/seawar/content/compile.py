@@ -124,6 +124,8 @@ class ScenarioCompiler:
         kind = self.book.doc.orders.get(doc.order)
         find_wrong_targets(self.doc, kind, doc, path, self.findings, each=False)
         find_wrong_giver(seat, kind, doc, (*path, "order"), self.findings)
+        for other in doc.with_:
+            self.findings.known((*path, "with"), "other seat", other, self.doc.seats.keys() - {seat})
         targets = {k: v for k, v in doc.targets.items() if v != "any"}
         for field, aim in (("serves", doc.serves), ("risks", doc.risks)):
             if aim is not None:

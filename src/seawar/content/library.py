@@ -91,9 +91,10 @@ def _rulebook_of(scenario: Source, path: File) -> Source:
         return open_source(locate(name, RULEBOOKS, beside=path))
     except ContentError as error:
         mark, message = scenario.marks().value(place), error.problems[0].message
-    scenario.problems.append(Problem(scenario.name, mark.line, mark.col, "rulebook", message))
-    scenario.lost.add(place)
     meant = closest_file(name, RULEBOOKS, path)
+    hint = "" if meant else f"; name one of those, or put {name}.yaml beside the scenario"
+    scenario.problems.append(Problem(scenario.name, mark.line, mark.col, "rulebook", message + hint))
+    scenario.lost.add(place)
     return open_source(locate(meant, RULEBOOKS, beside=path)) if meant else blank("rulebook", scenario.name)
 
 

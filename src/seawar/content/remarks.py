@@ -18,15 +18,15 @@ from seawar.content.reach import Reach
 from seawar.content.scope import Findings, Path
 from seawar.core.conditions import nearest
 from seawar.core.mechanism import Domain
-from seawar.core.rules import Rules
+from seawar.core.rules import Inject, Rules
 from seawar.domains import DOMAINS
 
 LEAST_TYPES = 3
 """Order types that a seat may ever give in a segment; with fewer it sits there and waits. Assumption."""
 
 RANKS = (
-    "fixed-aim", "unreachable-end", "idle-seat", "unreachable-inject", "never-open", "unaffordable-order",
-    "unread-question", "unused-accept",
+    "fixed-aim", "unreachable-end", "idle-seat", "no-habit", "unreachable-inject", "early-inject", "never-open",
+    "unaffordable-order", "unread-question", "unused-accept",
 )  # fmt: skip
 """Findings, the most serious first."""
 
@@ -96,7 +96,8 @@ def found_in(rules: Rules, reach: Reach) -> list[Remark]:
     """Every finding, each name once."""
     found = chain(
         _injects(rules, reach), _ends(rules, reach), _aims(rules, reach), _orders(rules, reach),
-        _hands(rules, reach), _idle(rules, reach), _unread(rules),
+        _hands(rules, reach), _idle(rules, reach), _no_habits(rules),
+        _unread(rules),
     )  # fmt: skip
     unique: dict[str, Remark] = {}
     for remark in found:
@@ -105,20 +106,28 @@ def found_in(rules: Rules, reach: Reach) -> list[Remark]:
 
 
 def _injects(rules: Rules, reach: Reach) -> Iterator[Remark]:
-    """What never fires, until nothing more follows from it."""
+    """What never fires: all that is left when nothing more can be fired by what fires already."""
+    reach.unfired = {inject.id for inject in rules.msel}
     before = -1
-    while before < len(reach.unfired):
+    while before != len(reach.unfired):
         before = len(reach.unfired)
-        for i, inject in enumerate(rules.msel):
-            if inject.id in reach.unfired:
-                continue
-            name, turns = f"unreachable-inject/{inject.id}", reach.turns_after(inject.at)
-            if turns[0] > turns[1]:
-                reach.unfired.add(inject.id)
-                yield Remark(name, ("msel", i, "at"), "is due after the last turn is over; set an earlier time")
-            elif inject.when is not None and not reach.can_hold(inject.when, turns):
-                reach.unfired.add(inject.id)
-                yield Remark(name, ("msel", i, "when"), _never(inject.when.text, "the inject never fires"))
+        reach.unfired -= {inject.id for inject in rules.msel if _can_fire(inject, reach)}
+    for i, inject in enumerate(rules.msel):
+        first, last = reach.turns_after(inject.at)
+        if inject.id in reach.unfired and first > last:
+            message = "is due after the last turn is over; set an earlier time"
+            yield Remark(f"unreachable-inject/{inject.id}", ("msel", i, "at"), message)
+        elif inject.when is None and 0 < inject.at < rules.segments[0].start:
+            message = "is due before the first turn begins, and so it comes with that; set a later time"
+            yield Remark(f"early-inject/{inject.id}", ("msel", i, "at"), message)
+        elif inject.id in reach.unfired and inject.when is not None:
+            message = _never(inject.when.text, "the inject never fires")
+            yield Remark(f"unreachable-inject/{inject.id}", ("msel", i, "when"), message)
+
+
+def _can_fire(inject: Inject, reach: Reach) -> bool:
+    first, last = reach.turns_after(inject.at)
+    return first <= last and (inject.when is None or reach.can_hold(inject.when, (first, last)))
 
 
 def _ends(rules: Rules, reach: Reach) -> Iterator[Remark]:
@@ -180,6 +189,13 @@ def _idle(rules: Rules, reach: Reach) -> Iterator[Remark]:
                 few = f"{seat} may give {', '.join(types) or 'nothing'} there, fewer than {LEAST_TYPES} order types"
                 message = f"{few}: put more on offer, or accept that it sits it out"
                 yield Remark(f"idle-seat/{seat}/{segment.id}", ("segments", i), message)
+
+
+def _no_habits(rules: Rules) -> Iterator[Remark]:
+    for seat in rules.seats.values():
+        if not seat.habits:
+            message = "it has no habits, so a bot in this seat never seals an order; give it some under `habits:`"
+            yield Remark(f"no-habit/{seat.id}", ("seats", seat.id), message)
 
 
 def _unread(rules: Rules) -> Iterator[Remark]:

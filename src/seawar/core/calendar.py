@@ -94,10 +94,10 @@ def parse_instant(text: str) -> int:
     """The instant of `2019-07-23T06:30+09:00`."""
     found = _INSTANT.fullmatch(text)
     if not found:
-        raise CalendarError(f"expected a time such as 2019-07-23T06:30+09:00, came {text!r}")
+        raise CalendarError(f"expected a time such as 2019-07-23T06:30+09:00, zone and all, came {text!r}")
     year, month, day, hour, minute = (int(found[i]) for i in range(1, 6))
     if not (1 <= month <= 12 and 1 <= day <= month_length(year, month) and hour < 24 and minute < 60):
-        raise CalendarError(f"no such date or time: {text!r}")
+        raise CalendarError(f"no such date or time: {text!r}; take one that the calendar has")
     days = days_from_civil(year, month, day)
     return days * MINUTES_PER_DAY + hour * 60 + minute - offset_minutes(found[6])
 

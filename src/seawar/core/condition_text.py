@@ -36,6 +36,9 @@ _TOKEN = re.compile(
 """Whatever is not made of these is refused before Python's parser sees it, which would also print
 warnings for some of it (`1or 2`, a stray backslash)."""
 
+_DECIMAL = re.compile(r"\d[\w.]*", re.ASCII)
+"""Digits that are no whole number, as far as they go."""
+
 _INSTEAD = {
     "=": "to compare write ==; arguments have no names",
     "/": "to divide write // and a number other than 0",
@@ -58,7 +61,10 @@ def _check_tokens(text: str) -> None:
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:
-            refuse(at + 1, f"did not expect {text[at]!r} here: {_INSTEAD.get(text[at], 'remove it')}")
+            came = _DECIMAL.match(text, at)
+            refuse(
+                at + 1, f"did not expect {came[0] if came else text[at]!r} here: {_INSTEAD.get(text[at], 'remove it')}"
+            )
         at = match.end()
     if not text.strip():
         refuse(1, "expected a condition such as `turn >= 2`, came nothing")

@@ -207,7 +207,8 @@ class _Writer:
         name = _dotted(node)
         known = self.scope.names.get(name)
         if known is None:
-            return self.wrong(node, self._unknown_name(name))
+            named = name in self.scope.ids.get(kind, ())
+            return self.wrong(node, f'put it in quotes, as "{name}"' if named else self._unknown_name(name))
         if known != kind and (kind != "text" or known == "int"):
             return self.wrong(node, f"expected {_kind(kind)}, came {name!r}, which is {_kind(known)}")
         self.names.add(name)

@@ -39,7 +39,9 @@ def new_path(scenario: str, journal: Path | None) -> Path:
     except OSError as error:
         reason = f"cannot make the folder {GAMES} here ({(error.strerror or str(error)).lower()})"
         raise SeawarError(f"{reason}: go to another folder, or say where with --journal FILE") from None
-    return GAMES / f"{scenario}-{time.strftime('%Y%m%d-%H%M%S')}{SUFFIX}"
+    name = f"{scenario}-{time.strftime('%Y%m%d-%H%M%S')}"
+    names = (name, *(f"{name}-{n}" for n in range(2, 100)))
+    return next((path for each in names if not (path := GAMES / f"{each}{SUFFIX}").exists()), GAMES / f"{name}{SUFFIX}")
 
 
 def open_new(

@@ -34,7 +34,7 @@ _ASKED = {
     "evidence": "how surely you can show that {1} was behind {0}",
     "same": "{0} is {1}",
     "affronted": "{0} still minds a public insult by {1}",
-    "gone": "at least {0} turns are over",
+    "gone": "{0} or more turns are over",
     "level": "the number of steps of “{0}” that {1} has",
     "level_at": "the number of steps of “{0}” that the seat with fields or works in {1} has",
     "building": "the number of steps of “{0}” under way with {1}",

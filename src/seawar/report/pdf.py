@@ -51,7 +51,7 @@ def pdf(document: Document) -> bytes:
         from reportlab.platypus import SimpleDocTemplate
     except ImportError:
         raise SeawarError(
-            'PDF needs one more package: pip install "seawar[pdf]"    or print the HTML from a browser: -o NAME.html'
+            'PDF needs one more package: pip install "seawar[pdf]"; or print the HTML from a browser: -o NAME.html'
         ) from None
     styles = _styles()
     out = io.BytesIO()
