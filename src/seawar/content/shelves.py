@@ -71,7 +71,8 @@ def locate(name: str, folder: str = SCENARIOS, beside: File | None = None) -> Fi
     if beside is None and (meant := split(name)):  # a folder here, of whose name nothing is known
         return in_pack(*meant, folder)
     what, known, near = folder.removesuffix("s"), names(folder), closest_file(name, folder, beside)
-    near = f"{name}.yaml" if beside is None and Path(f"{name}.yaml").is_file() else near
+    here = {file.name for file in Path().glob("*.yaml")} if beside is None else set()
+    near = f"{name}.yaml" if f"{name}.yaml" in here else near
     hint = f", did you mean {near!r}? There are" if near else "; there are"
     raise ContentError([Problem(name, 0, 0, "", f"no {what} {name!r}{hint}: {', '.join(known) or 'none'}")])
 
