@@ -33,7 +33,8 @@ from seawar.core.view import view_for
 from seawar.domains import DOMAINS
 from seawar.domains.air_season import SeasonParams
 
-KINDS = sorted(islets().order_types)
+KINDS = sorted(id_ for id_, kind in islets().order_types.items() if not kind.seats or {*kind.seats} & {*islets().seats})
+"""Those that somebody on this table may give: what is one absent seat's own has the same mechanisms."""
 SEED = st.integers(0, 10**9)
 LADDERS: Mapping[str, tuple[str, ...]] = {
     "contested": ("setback", "minor setback", "stalemate", "success", "decisive"),

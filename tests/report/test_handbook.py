@@ -142,7 +142,7 @@ def test_an_encounter_is_printed_rung_by_rung() -> None:
 def test_rates_are_printed_for_a_long_turn() -> None:
     """Presence and season odds are those of the longest turn in use, beside whoever else is there."""
     said = "\n".join(blocks_under(printed("northeast-asia"), order_anchor("maritime.presence")))
-    assert "one of 2 months" in said
+    assert "one of 1 year" in said, [line for line in said.splitlines() if " one of " in line]
     there = "Another seat gives “Keep ships on station” there too"
     assert row(printed("northeast-asia"), "maritime.presence", "In the plain case")[0] == "0 to 100"
     assert row(printed("northeast-asia"), "maritime.presence", there)[0] == "–"
@@ -206,7 +206,7 @@ def test_a_fleet_under_another_name_has_rows_of_its_own() -> None:
 
 
 def test_every_order_type_stands_at_a_glance() -> None:
-    """With where it is open: 23 July offers flights, no segment offers a strike."""
+    """With where it is open: 23 July offers flights, an invented March strikes."""
     rows = {
         plain(cells[0]): tuple(plain(cell) for cell in cells[1:])
         for block in printed("northeast-asia").blocks
@@ -214,8 +214,8 @@ def test_every_order_type_stands_at_a_glance() -> None:
         for cells in block.rows
     }
     assert len(rows) == len(book("northeast-asia").orders)
-    assert rows["Fly through claimed airspace"][-1] == "segment 1"
-    assert rows["Close runways to fighters"][-1] == "none"
+    assert rows["Fly through claimed airspace"][-1] == "Bear and Dragon over the Islets: segment 1"
+    assert "Forty Airfields" in rows["Close runways to fighters"][-1]
 
 
 def test_a_programme_says_what_looks_at_it() -> None:

@@ -16,6 +16,8 @@ from seawar.study.rehearsal import Rehearsal, rehearse
 GAMES = {"bots": 2, "assertive": 2, "history": 1}
 MORE = {
     "dokdo-2019": 12,
+    "forty-airfields-2022": 8,
+    "thaad-2016": 8,
     "r1-airfields": 16,
     "r2-salvo": 8,
     "r3-mitsubishi": 2,
