@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from seawar.content.texts import texts
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -100,7 +102,7 @@ def _start(exercise: Exercise) -> Iterator[tuple[str, str, bool]]:
     """Set-up: an agreement or a matter counts as played if a rule reads it, by name or as an order's target."""
     doc = exercise.scenario
     kinds = {of for id_ in _types(exercise) for of in exercise.rulebook.orders[id_].targets.values()}
-    asked = "\n".join((*_texts(doc.msel), *_texts(doc.seats), *_texts(doc.ends), *_texts(exercise.rulebook)))
+    asked = "\n".join((*texts(doc.msel), *texts(doc.seats), *texts(doc.ends), *texts(exercise.rulebook)))
     for kind, entries in (("agreement", doc.agreements), ("matter", doc.matters)):
         for id_, entry in entries.items():
             read = kind in kinds or f'"{id_}"' in asked or f"'{id_}'" in asked
@@ -112,13 +114,3 @@ def _start(exercise: Exercise) -> Iterator[tuple[str, str, bool]]:
     for row, source in doc.start.sources.items():
         yield source, f"start of {row}", row in (doc.start.tracks | doc.start.ledgers | doc.start.resources)
     yield doc.start.source, "start values", False
-
-
-def _texts(value: Any) -> Iterator[str]:
-    match value:
-        case str():
-            yield value
-        case dict():
-            yield from (text for part in value.values() for text in _texts(part))
-        case list() | tuple():
-            yield from (text for part in value for text in _texts(part))

@@ -21,6 +21,7 @@ from seawar.content.packs import RULEBOOKS, SCENARIOS, File, pack_at, split
 from seawar.content.read import Kind, Source, blank, keep, kind_of, open_source, understand
 from seawar.content.scope import Findings
 from seawar.content.shelves import CALIBRATION, INVENTORIES, closest_file, files, find, is_bare, locate, names, roots
+from seawar.content.texts import texts
 from seawar.core.calendar import parse_duration
 from seawar.core.mechanism import Domain
 from seawar.core.rules import Rules
@@ -191,22 +192,9 @@ def played_in(docs: list[Any]) -> Played:
     segments = {doc.title: tuple(tuple(segment.orders) for segment in doc.segments) for doc in docs}
     learned: dict[str, tuple[str, ...]] = {}
     for doc in docs:
-        for topic in sorted({topic for text in _texts(doc) for topic in LEARNED.findall(text)}):
+        for topic in sorted({topic for text in texts(doc) for topic in LEARNED.findall(text)}):
             learned[topic] = (*learned.get(topic, ()), doc.title)
     return Played(tuple(doc.title for doc in docs), titles, tuple(ordered), segments, learned)
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Every text within a document."""
-    match value:
-        case str():
-            yield value
-        case dict():
-            yield from (text for part in value.values() for text in _texts(part))
-        case list() | tuple():
-            yield from (text for part in value for text in _texts(part))
-        case _ if fields := getattr(type(value), "model_fields", None):
-            yield from (text for name in fields for text in _texts(getattr(value, name)))
 
 
 def _scenarios_near(path: File) -> list[File]:
